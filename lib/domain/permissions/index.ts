@@ -1,0 +1,11 @@
+export { ROLES, type Actor, type ProjectMembership, type Role } from './actor';
+export {
+  ACTION_ROLES,
+  ADMINISTRATOR_ACTIONS,
+  can,
+  projectsWhere,
+  rolesIn,
+  type AdministratorAction,
+  type ProjectAction,
+  type ProjectScope,
+} from './can';
