@@ -1,0 +1,51 @@
+'use client';
+import { LogOut, UserRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { Menu, MenuItem, MenuLabel } from '@/components/ui/menu';
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+    .toUpperCase();
+
+/** Who is signed in, their account, and the way out. `signOut` ends the session and leaves the page. */
+export function AccountMenu({ name, email, signOut }: { name: string; email: string; signOut: () => Promise<void> }) {
+  const t = useTranslations('shell');
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={t('signedInAs', { name })}
+          title={name}
+          className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-1 text-left text-sm hover:bg-sunken"
+        >
+          <span
+            aria-hidden="true"
+            className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-on-accent-soft"
+          >
+            {initials(name)}
+          </span>
+          <span className="min-w-0 flex-1 truncate max-[1199px]:sr-only">{name}</span>
+        </button>
+      }
+    >
+      <MenuLabel>{email}</MenuLabel>
+      <MenuItem asChild>
+        <Link href="/account">
+          <UserRound aria-hidden="true" className="size-4" />
+          {t('account')}
+        </Link>
+      </MenuItem>
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden="true" className="size-4" />
+        {t('signOut')}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,38 @@
+import account from './account.json';
+import candidates from './candidates.json';
+import common from './common.json';
+import errors from './errors.json';
+import formulas from './formulas.json';
+import home from './home.json';
+import imports from './imports.json';
+import invite from './invite.json';
+import project from './project.json';
+import quotas from './quotas.json';
+import review from './review.json';
+import settings from './settings.json';
+import shell from './shell.json';
+import signIn from './signIn.json';
+import snapshots from './snapshots.json';
+import words from './words.json';
+import editor from './editor.json';
+
+/** Every string of the screens in Korean, by room. */
+export default {
+  account,
+  candidates,
+  common,
+  errors,
+  formulas,
+  home,
+  imports,
+  invite,
+  project,
+  quotas,
+  review,
+  settings,
+  shell,
+  signIn,
+  snapshots,
+  words,
+  editor,
+};
