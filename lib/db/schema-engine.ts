@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
+  ColumnTypeEnum,
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -40,11 +41,30 @@ async function load(): Promise<EngineModule> {
 const INTERNAL_CHAR = 18;
 const TEXT = 25;
 
+/** Let the pool's results pass the adapter, which does not know "char". Answers the columns that were such. */
+function readCharAsText(pool: Pool): Set<string> {
+  const columns = new Set<string>();
+  const query = pool.query.bind(pool) as (
+    config: QueryConfig | string,
+  ) => Promise<QueryResult | QueryResult[]>;
+  const widened = async (config: QueryConfig | string) => {
+    const result = await query(config);
+    const fields = [result].flat().flatMap((one) => one.fields);
+    for (const field of fields.filter(({ dataTypeID }) => dataTypeID === INTERNAL_CHAR)) {
+      field.dataTypeID = TEXT;
+      columns.add(field.name);
+    }
+    return result;
+  };
+  Object.assign(pool, { query: widened });
+  return columns;
+}
+
 /**
  * Prisma's PostgreSQL adapter, mended in three places: a script goes to the server whole (the adapter
  * splits it at every semicolon, also inside a function's body), and the shadow database is really
  * another database (the adapter forgets its name when it was made from an address); and the "char" columns
- * of PostgreSQL's own catalogue are read as text (the adapter does not know the type).
+ * of PostgreSQL's own catalogue can be read (the adapter does not know the type).
  */
 class MigrationAdapters implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = 'postgres';
@@ -71,17 +91,16 @@ class MigrationAdapters implements SqlMigrationAwareDriverAdapterFactory {
     const pool = new Pool({ connectionString: url, max: 2 });
     pool.on('error', () => undefined); // idle connections end when the server does
     this.pools.push(pool);
-    const query = pool.query.bind(pool) as (
-      config: QueryConfig | string,
-    ) => Promise<QueryResult | QueryResult[]>;
-    const widened = async (config: QueryConfig | string) => {
-      const result = await query(config);
-      const fields = [result].flat().flatMap((one) => one.fields);
-      for (const field of fields) if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = TEXT;
-      return result;
-    };
-    Object.assign(pool, { query: widened });
+    const charColumns = readCharAsText(pool);
     const adapter = await new PrismaPg(pool).connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      const columnTypes = result.columnTypes.map((type, index) =>
+        charColumns.has(result.columnNames[index] ?? '') ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    };
     // Sent whole, a script is also one implicit transaction: a migration is applied or it is not.
     adapter.executeScript = async (script) => {
       try {
