@@ -93,7 +93,7 @@ def fit(points: np.ndarray) -> tuple[np.ndarray, int, int]:
 def draw(points: np.ndarray, starts: np.ndarray, pen: float, width: int, height: int) -> np.ndarray:
     """Antialiased strokes with round caps as uint8 [height, width], ink = 255. Drawn at 2x, shrunk by area."""
     canvas = np.zeros((height * 2, width * 2), dtype=np.uint8)
-    # Pixel centres: x in the frame is 2x + .5 - .5 on the doubled grid, hence the quarter-pixel shift.
+    # Frame coordinates name pixel corners, OpenCV's name pixel centres: x becomes 2x - .5 on the doubled grid.
     fixed = np.round((points * 2 - 0.5) * (1 << SUBPIXEL_BITS)).astype(np.int32)
     lines = [fixed[starts[k] : starts[k + 1]] for k in range(len(starts) - 1)]
     lines = [np.repeat(line, 2, axis=0) if len(line) == 1 else line for line in lines]

@@ -1,0 +1,98 @@
+"""The last step: averaged weights to candidates, with thresholds from the validation fold and scores on a test set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .aligner import Aligner
+from .detector import Detector
+from .evaluate import best_threshold, end_to_end, frames_of, on_gold
+from .export import write_candidate, write_samples
+from .loop import load, say
+from .pool import load_pack
+from .predict import Models, detect, make_models
+from .read import VALIDATION_FOLD, Formula, read_export
+from .recognizer import Recognizer
+
+STAGES = ("detector", "recognizer", "aligner")
+HELD = 400
+"""Most validation formulas that are scored: enough for a threshold, and quick."""
+
+
+@dataclass
+class Naming:
+    """What the cards say about the candidates: their name, version, data set, licence and seed."""
+
+    name: str
+    version: str
+    data: str
+    licence: str
+    seed: int
+
+
+def load_models(work: Path, classes: list[str], device: torch.device) -> tuple[Models, Mapping[str, float]]:
+    """The averaged weights of the three stages and the minutes that each was trained."""
+    found = {stage: load(work / f"{stage}.pt") for stage in STAGES}
+    missing = [stage for stage, value in found.items() if value is None]
+    if missing:
+        raise FileNotFoundError(f"not trained yet: {', '.join(missing)}")
+    detector, recognizer, aligner = Detector(), Recognizer(len(classes)), Aligner(len(classes))
+    detector.load_state_dict(found["detector"]["model"])
+    recognizer.load_state_dict(found["recognizer"]["models"][0])
+    aligner.load_state_dict(found["aligner"]["model"])
+    minutes = {stage: round(found[stage]["spent"] / 60, 1) for stage in STAGES}
+    return make_models(detector, recognizer, aligner, classes, device), minutes
+
+
+def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[dict[str, float], dict[str, float]]:
+    """All scores of `evaluate` on some formulas, and the temperatures fitted on them."""
+    frames = frames_of(formulas, models.classes)
+    found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]
+    scores = end_to_end(models, formulas, frames, found, threshold)
+    gold, temperatures = on_gold(models, formulas, frames)
+    return {**scores, **gold}, temperatures
+
+
+def rounded(values: Mapping[str, float]) -> dict[str, float]:
+    """Percentages to two places."""
+    return {name: round(value, 2) for name, value in values.items()}
+
+
+def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Path | None, samples: Path | None) -> None:
+    """Writes <out>/<stage>/<name>/{model.onnx, card.json} and <out>/release.json."""
+    formulas, classes, fingerprint = load_pack(work / "pack.pickle")
+    models, minutes = load_models(work, classes, device)
+    held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
+    threshold, rates = best_threshold(models, held)
+    own, temperatures = score(models, held, threshold)
+    say("validation", threshold=threshold, **own)
+    metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates)}
+    if test is not None:
+        unseen, _ = read_export(test)
+        result, _ = score(models, unseen, threshold)
+        metrics["test"] = {"formulas": len(unseen), **rounded(result)}
+        say("test", **result)
+    if samples is not None:
+        write_samples(models, frames_of(held[:3], classes), samples)
+    data = {"name": naming.data, "sha256": fingerprint, "formulas": len(formulas)}
+    networks = {"detector": models.detector, "recognizer": models.recognizer, "aligner": models.aligner}
+    thresholds = {
+        "detector": {"score": threshold, "nmsWithinGroup": 0.5, "nmsAcrossGroups": 0.8},
+        "recognizer": {},
+        "aligner": {"rejectWhenLikeliest": 1},
+    }
+    for stage in STAGES:
+        calibration = {"temperature": temperatures.get(stage, 1.0)}
+        card = write_candidate(
+            stage, networks[stage], classes, out / stage / naming.name,
+            {**vars(naming), "thresholds": thresholds[stage], "calibration": calibration, "data": data, "minutes": minutes[stage], "metrics": metrics},
+        )
+        say("candidate", stage=stage, parameters=card["parameters"], parity=float(card["metrics"]["onnxParity"]))
+    release = {**{stage: naming.name for stage in STAGES}, "converter": "rules-1"}
+    (out / "release.json").write_text(json.dumps(release, indent=2) + "\n", encoding="utf-8")
