@@ -1,0 +1,152 @@
+import type { Prediction } from '@/lib/domain/annotation/prediction';
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import { STAGES, type Stage } from '@/lib/domain/stages';
+import { env } from '@/lib/env';
+import { frameFromImage } from '@/models/frame/fit';
+import type { Frame } from '@/models/frame/frame';
+import { candidateName, type Card } from '@/models/stages/card';
+import { asDecided, decide } from '@/models/stages/decided';
+import { orderByDependencies, STAGE_MODULES } from '@/models/stages/registry';
+import type { StageContext, StageModule, StageOutputs } from '@/models/stages/stage';
+import { readCandidate, releaseFolders, WEIGHTS_FOLDER } from './candidate';
+import { givenOutputs } from './given';
+import { ModelSession } from './session';
+import { warmUp } from './warm-up';
+
+export interface PipelineOptions {
+  /** Folder with release.json and <stage>/<candidate>/; default: the shipped weights. */
+  weights?: string;
+  /** Candidate folders that stand in for the released ones. */
+  overrides?: Partial<Record<Stage, string>>;
+  /** Threads inside one operation; default ORT_THREADS. */
+  threads?: number;
+}
+
+export interface PredictOptions {
+  /** Predict around what people pinned in this annotation. */
+  pins?: Annotation;
+  /** With `pins`: take this stage's values, and those before it, as the annotation has them. */
+  changedStage?: Stage;
+}
+
+export interface PipelineResult {
+  prediction: Prediction;
+  /** Size of the image in pixels, after EXIF orientation. */
+  width: number;
+  height: number;
+  frame: Frame;
+  /** What each stage said, for evaluation and debugging. */
+  outputs: Partial<StageOutputs>;
+}
+
+interface Opened {
+  card: Card;
+  module: StageModule;
+  session: ModelSession | null;
+}
+
+/** The four stages, opened once and shared. */
+export class Pipeline {
+  private constructor(private readonly stages: readonly Opened[]) {}
+
+  /** Opens and warms every stage's candidate. @throws AppError not_ready, not_found, invalid_input. */
+  static async open({
+    weights = WEIGHTS_FOLDER,
+    overrides,
+    threads,
+  }: PipelineOptions = {}): Promise<Pipeline> {
+    const folders = await releaseFolders(weights, overrides);
+    const order = orderByDependencies(STAGES.map((stage) => STAGE_MODULES[stage].manifest));
+    const stages: Opened[] = [];
+    for (const stage of order) {
+      const { card, model } = await readCandidate(stage, folders[stage]);
+      const module: StageModule = STAGE_MODULES[stage];
+      const session =
+        model && (await ModelSession.open(module.manifest, model, threads ?? env().ORT_THREADS));
+      stages.push({ card, module, session });
+    }
+    const pipeline = new Pipeline(stages);
+    await warmUp(pipeline);
+    return pipeline;
+  }
+
+  /** stage → "candidate name@version". */
+  get candidates(): Record<string, string> {
+    return Object.fromEntries(this.stages.map(({ card }) => [card.stage, candidateName(card)]));
+  }
+
+  /** The cards in use, by stage. */
+  get cards(): Record<Stage, Card> {
+    return Object.fromEntries(this.stages.map(({ card }) => [card.stage, card])) as Record<Stage, Card>;
+  }
+
+  /**
+   * Boxes, classes, ordering and LaTeX of one formula image, in pixels of that image.
+   * @throws AppError for an image that cannot be read or a model that fails.
+   */
+  async predict(image: Uint8Array, options: PredictOptions = {}): Promise<PipelineResult> {
+    const started = performance.now();
+    return this.predictFrame(await frameFromImage(image), options, started);
+  }
+
+  /** As `predict`, for a frame made before: evaluation asks several times about one image. */
+  async predictFrame(
+    frame: Frame,
+    options: PredictOptions = {},
+    started = performance.now(),
+  ): Promise<PipelineResult> {
+    const { pins = null, changedStage } = options;
+    const context: StageContext = {
+      frame,
+      pins,
+      outputs: pins && changedStage ? givenOutputs(pins, changedStage, frame) : {},
+    };
+    const timings: Record<string, number> = { frame: performance.now() - started, onnx: 0 };
+    for (const stage of this.stages) {
+      const { name } = stage.module.manifest;
+      if (context.outputs[name] || this.isSkipped(name, changedStage, pins)) continue;
+      const from = performance.now();
+      const feeds = stage.module.prepare(context, stage.card);
+      const asked = performance.now();
+      const tensors = feeds && stage.session ? await stage.session.run(feeds) : null;
+      timings.onnx! += performance.now() - asked;
+      const output: StageOutputs[Stage] = stage.module.interpret(tensors, context, stage.card);
+      context.outputs = { ...context.outputs, [name]: output };
+      timings[name] = performance.now() - from;
+    }
+    timings.total = performance.now() - started;
+    return { ...this.result(context, timings), frame, outputs: context.outputs };
+  }
+
+  /** After a change of the ordering, only the label follows; nothing before it is asked again. */
+  private isSkipped(name: Stage, changed: Stage | undefined, pins: Annotation | null): boolean {
+    if (!pins || !changed) return false;
+    const spoken = STAGES.indexOf(changed) >= STAGES.indexOf('aligner');
+    return spoken && name !== 'converter';
+  }
+
+  private result(context: StageContext, timings: Record<string, number>) {
+    const { frame, pins, outputs } = context;
+    const { symbols, lines } = outputs.aligner || !pins ? decide(context) : asDecided(pins);
+    const prediction: Prediction = {
+      symbols,
+      lines,
+      latex: outputs.converter?.latex ?? '',
+      latexConfidence: outputs.converter?.confidence ?? null,
+      timingsMs: Object.fromEntries(
+        Object.entries(timings).map(([name, value]) => [name, Math.round(value * 100) / 100]),
+      ),
+      candidates: this.candidates,
+    };
+    return { prediction, width: frame.imageWidth, height: frame.imageHeight };
+  }
+
+  async close(): Promise<void> {
+    for (const { session } of this.stages) await session?.close();
+  }
+}
+
+/** Opens the released pipeline, or the one that `options` name. */
+export function openPipeline(options?: PipelineOptions): Promise<Pipeline> {
+  return Pipeline.open(options);
+}

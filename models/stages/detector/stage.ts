@@ -1,0 +1,6 @@
+import type { StageModule } from '../stage';
+import { interpret } from './interpret';
+import { manifest } from './manifest';
+import { prepare } from './prepare';
+
+export const detector: StageModule<'detector'> = { manifest, prepare, interpret };

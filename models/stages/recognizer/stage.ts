@@ -1,0 +1,6 @@
+import type { StageModule } from '../stage';
+import { interpret } from './interpret';
+import { manifest } from './manifest';
+import { prepare } from './prepare';
+
+export const recognizer: StageModule<'recognizer'> = { manifest, prepare, interpret };
