@@ -1,0 +1,78 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Form from 'next/form';
+import { Button, LinkButton } from '@/components/ui/button';
+import { Input, Select } from '@/components/ui/input';
+import { FORMULA_STATES, type Axis, type CategoryValues } from '@/lib/domain/quotas';
+import { cellValueNames } from './cell-name';
+
+/** Filters as they stand in the address; empty strings mean any. */
+export type FormulaFilters = { state: string; cell: string; class: string; text: string };
+
+/** A form that sends its fields into the address: back, reload and links keep what was searched. */
+export function Filters({
+  filters,
+  action,
+  cells,
+  axes,
+  classes,
+}: {
+  filters: FormulaFilters;
+  action: string;
+  cells: { key: string; values: CategoryValues }[];
+  axes: Axis[];
+  classes: string[];
+}) {
+  const t = useTranslations('formulas');
+  const states = useTranslations('words.state');
+  const any = Object.values(filters).some(Boolean);
+  return (
+    <Form action={action} replace className="mb-4 flex flex-wrap items-end gap-2" key={JSON.stringify(filters)}>
+      <label className="w-56 text-xs text-muted">
+        {t('search')}
+        <Input type="search" name="text" defaultValue={filters.text} placeholder={t('searchHint')} />
+      </label>
+      <label className="w-40 text-xs text-muted">
+        {t('state')}
+        <Select name="state" defaultValue={filters.state}>
+          <option value="">{t('allStates')}</option>
+          {FORMULA_STATES.map((state) => (
+            <option key={state} value={state}>
+              {states(state)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      {cells.length > 0 && (
+        <label className="w-56 text-xs text-muted">
+          {t('cell')}
+          <Select name="cell" defaultValue={filters.cell}>
+            <option value="">{t('allCells')}</option>
+            {cells.map((cell) => (
+              <option key={cell.key} value={cell.key}>
+                {cellValueNames(cell.values, axes).join(' · ')}
+              </option>
+            ))}
+          </Select>
+        </label>
+      )}
+      <label className="w-32 text-xs text-muted">
+        {t('class')}
+        <Input name="class" list="classes" defaultValue={filters.class} placeholder={t('classHint')} />
+        <datalist id="classes">
+          {classes.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </label>
+      <Button type="submit" keys="Enter">
+        {t('filter')}
+      </Button>
+      {any && (
+        <LinkButton href={action} look="quiet" icon={<X aria-hidden="true" className="size-4" />}>
+          {t('clear')}
+        </LinkButton>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+import { TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import type { Axis, CategoryValues, FormulaState } from '@/lib/domain/quotas';
+import { CellName } from './cell-name';
+import { StateBadge } from './state-badge';
+import { Thumbnail } from './thumbnail';
+
+/** A formula as lists show it. */
+export type FormulaListItem = {
+  id: string;
+  name: string;
+  state: FormulaState;
+  imageUrl: string;
+  /** Image pixels. */
+  width: number;
+  height: number;
+  cell: { values: CategoryValues };
+  predictionStatus: 'pending' | 'done' | 'failed';
+  latex: string;
+};
+
+/** One formula of the gallery: its image first, below it what it is and where it stands. */
+export function FormulaCard({ formula, href, axes }: { formula: FormulaListItem; href: string; axes: Axis[] }) {
+  const t = useTranslations('formulas');
+  return (
+    <Link
+      href={href}
+      aria-label={t('open', { name: formula.name })}
+      className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-panel transition-colors [contain-intrinsic-size:auto_11.5rem] [content-visibility:auto] hover:border-accent"
+    >
+      <Thumbnail
+        src={formula.imageUrl}
+        alt={formula.latex}
+        width={formula.width}
+        height={formula.height}
+        className="h-28 border-b border-line"
+      />
+      <span className="flex flex-col gap-1 px-3 py-2">
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate text-sm font-medium" title={formula.name}>
+            {formula.name}
+          </span>
+          {formula.predictionStatus === 'failed' && (
+            <span title={t('predictionFailed')} className="text-warning">
+              <TriangleAlert aria-label={t('predictionFailed')} className="size-4" />
+            </span>
+          )}
+          <StateBadge state={formula.state} />
+        </span>
+        <span className="truncate text-xs text-muted">
+          <CellName values={formula.cell.values} axes={axes} />
+        </span>
+      </span>
+    </Link>
+  );
+}
