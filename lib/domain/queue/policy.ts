@@ -1,7 +1,7 @@
 /**
  * The order in which the queue hands out formulas, as data: what was sent back to this person, then
- * what this person has begun, then the cell with the largest unmet share of its quota, then the
- * cheapest expected correction. lib/db translates each criterion to SQL; a test holds the two to the
+ * what this person has begun, then what nobody else has begun, then the cell with the largest unmet
+ * share of its quota, then the cheapest expected correction. lib/db translates each criterion to SQL; a test holds the two to the
  * same order.
  */
 
@@ -19,7 +19,13 @@ export type QueueEntry = {
   expectedCost: number | null;
 };
 
-export const QUEUE_CRITERIA = ['sent_back_to_me', 'begun_by_me', 'unmet_quota', 'expected_cost'] as const;
+export const QUEUE_CRITERIA = [
+  'sent_back_to_me',
+  'begun_by_me',
+  'not_begun_by_others',
+  'unmet_quota',
+  'expected_cost',
+] as const;
 export type QueueCriterion = (typeof QUEUE_CRITERIA)[number];
 
 /** The part of a cell's quota that is still missing, in 0..1; 0 without a target. */
@@ -31,6 +37,9 @@ export function unmetShare({ target, filled }: { target: number; filled: number 
 const RANK: Record<QueueCriterion, (entry: QueueEntry, userId: string) => number> = {
   sent_back_to_me: (entry, userId) => (entry.state === 'sent_back' && entry.assigneeId === userId ? 0 : 1),
   begun_by_me: (entry, userId) => (entry.state === 'in_progress' && entry.assigneeId === userId ? 0 : 1),
+  // Whoever began it will probably come back: others take it only when nothing else is left.
+  not_begun_by_others: (entry, userId) =>
+    entry.state === 'in_progress' && entry.assigneeId !== null && entry.assigneeId !== userId ? 1 : 0,
   unmet_quota: (entry) => -unmetShare(entry),
   // Without a prediction everything is made by hand: the dearest.
   expected_cost: (entry) => entry.expectedCost ?? Number.POSITIVE_INFINITY,

@@ -1,0 +1,36 @@
+import type { Prisma } from '@/lib/db/client';
+import { projectsWhere, type Actor, type ProjectAction, type ProjectScope } from '@/lib/domain/permissions';
+
+/** A where-clause on a project id column: only the projects in which the actor may do `action`. */
+export function inProjects(scope: ProjectScope): Prisma.UuidFilter | undefined {
+  return scope.all ? undefined : { in: scope.projectIds };
+}
+
+/** Only the project with this slug, and only if the actor may do `action` in it. */
+export function projectWhere(actor: Actor, slug: string, action: ProjectAction): Prisma.ProjectWhereInput {
+  return { slug, id: inProjects(projectsWhere(actor, action)) };
+}
+
+/**
+ * The formulas that the actor may see: all of the projects where a role allows it, and in the others
+ * what they hold now and what they did.
+ */
+export function visibleFormulas(actor: Actor, now: Date): Prisma.FormulaWhereInput {
+  const any = projectsWhere(actor, 'formula.see_any');
+  if (any.all) return {};
+  const { userId } = actor;
+  return {
+    OR: [
+      { projectId: inProjects(any) },
+      {
+        projectId: inProjects(projectsWhere(actor, 'formula.annotate')),
+        OR: [
+          { assigneeId: userId },
+          { leases: { some: { userId, releasedAt: null, expiresAt: { gt: now } } } },
+          { annotations: { some: { edits: { some: { userId } } } } },
+          { revisions: { some: { createdById: userId } } },
+        ],
+      },
+    ],
+  };
+}

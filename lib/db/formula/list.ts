@@ -1,0 +1,92 @@
+import { visibleFormulas } from '@/lib/db/access';
+import type { Db, Prisma } from '@/lib/db/client';
+import type { Actor } from '@/lib/domain/permissions';
+import { CategoryValuesSchema, type FormulaState } from '@/lib/domain/quotas';
+
+export type FormulaFilter = {
+  projectId: string;
+  cellIds?: string[];
+  states?: FormulaState[];
+  /** Class of a symbol that its current annotation has. */
+  class?: string;
+  /** Part of the name or of the LaTeX label. */
+  text?: string;
+};
+
+/** Where a page of the list begins: behind this formula in the order (name, id). */
+export type FormulaCursor = { name: string; id: string };
+
+function filterWhere({
+  projectId,
+  cellIds,
+  states,
+  class: name,
+  text,
+}: FormulaFilter): Prisma.FormulaWhereInput {
+  const current = (where: Prisma.AnnotationWhereInput): Prisma.FormulaWhereInput => ({
+    annotations: { some: { isCurrent: true, ...where } },
+  });
+  return {
+    projectId,
+    ...(cellIds && { cellId: { in: cellIds } }),
+    ...(states && { state: { in: states } }),
+    AND: [
+      ...(name ? [current({ symbols: { some: { class: name } } })] : []),
+      ...(text
+        ? [
+            {
+              OR: [
+                { name: { contains: text, mode: 'insensitive' as const } },
+                current({ latex: { contains: text } }),
+                current({ latexCanonical: { contains: text } }),
+              ],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+const after = ({ name, id }: FormulaCursor): Prisma.FormulaWhereInput => ({
+  OR: [{ name: { gt: name } }, { name, id: { gt: id } }],
+});
+
+/** A page of the formulas that the actor may see, by name. */
+export async function listVisibleFormulas(
+  db: Db,
+  actor: Actor,
+  { filter, cursor, limit, now }: { filter: FormulaFilter; cursor?: FormulaCursor; limit: number; now: Date },
+) {
+  const rows = await db.formula.findMany({
+    where: { AND: [filterWhere(filter), visibleFormulas(actor, now), ...(cursor ? [after(cursor)] : [])] },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit,
+    include: {
+      image: { select: { width: true, height: true } },
+      cell: { select: { id: true, key: true, values: true } },
+      assignee: { select: { id: true, name: true } },
+      annotations: {
+        where: { isCurrent: true },
+        select: { latex: true, _count: { select: { symbols: true } } },
+      },
+      leases: {
+        where: { releasedAt: null, expiresAt: { gt: now } },
+        select: { user: { select: { id: true, name: true } } },
+      },
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    cell: { ...row.cell, values: CategoryValuesSchema.parse(row.cell.values) },
+  }));
+}
+
+/** How many formulas fit a filter, of those that the actor may see. */
+export async function countVisibleFormulas(
+  db: Db,
+  actor: Actor,
+  filter: FormulaFilter,
+  now: Date,
+): Promise<number> {
+  return db.formula.count({ where: { AND: [filterWhere(filter), visibleFormulas(actor, now)] } });
+}

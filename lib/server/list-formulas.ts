@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { getDb } from '@/lib/db/client';
+import { countVisibleFormulas, listVisibleFormulas, type FormulaCursor } from '@/lib/db/formula/list';
+import type { Actor } from '@/lib/domain/permissions';
+import type { CategoryValues, FormulaState } from '@/lib/domain/quotas';
+import { AppError } from '@/lib/errors';
+import { imageUrl } from './editor-payload';
+import { requireProject } from './require-project';
+
+export type FormulaSummary = {
+  id: string;
+  name: string;
+  state: FormulaState;
+  cell: { id: string; key: string; values: CategoryValues };
+  imageUrl: string;
+  /** Image pixels. */
+  width: number;
+  height: number;
+  latex: string;
+  symbols: number;
+  predictionStatus: 'pending' | 'done' | 'failed';
+  assignee: string | null;
+  heldBy: string | null;
+  updatedAt: string;
+};
+
+const CursorSchema = z.tuple([z.string(), z.uuid()]);
+
+function encodeCursor({ name, id }: FormulaCursor): string {
+  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
+}
+
+function decodeCursor(text: string): FormulaCursor {
+  try {
+    const [name, id] = CursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return { name, id };
+  } catch {
+    throw new AppError('invalid_input', 'The cursor is not one that a page of this list ended with.');
+  }
+}
+
+export type ListFormulasInput = {
+  project: string;
+  /** Ids of cells. */
+  cells?: string[];
+  states?: FormulaState[];
+  class?: string;
+  text?: string;
+  /** `next` of the page before. */
+  cursor?: string;
+  limit?: number;
+};
+
+/**
+ * A page of a project's formulas by name, of those that the actor may see: all for leads and engineers,
+ * what they hold and did for annotators. `total` counts what fits the filter, on the first page only.
+ * @throws AppError not_found | invalid_input
+ */
+export async function listFormulas(
+  actor: Actor,
+  { project: slug, cells, states, class: name, text, cursor, limit = 60 }: ListFormulasInput,
+): Promise<{ items: FormulaSummary[]; next: string | null; total: number | null }> {
+  const project = await requireProject(actor, slug, 'project.see');
+  const filter = { projectId: project.id, cellIds: cells, states, class: name, text };
+  const now = new Date();
+  const [rows, total] = await Promise.all([
+    listVisibleFormulas(getDb(), actor, {
+      filter,
+      cursor: cursor ? decodeCursor(cursor) : undefined,
+      limit: limit + 1,
+      now,
+    }),
+    cursor ? null : countVisibleFormulas(getDb(), actor, filter, now),
+  ]);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ image, annotations, leases, ...row }) => ({
+      id: row.id,
+      name: row.name,
+      state: row.state,
+      cell: row.cell,
+      imageUrl: imageUrl(row.imageHash),
+      ...image,
+      latex: annotations[0]?.latex ?? '',
+      symbols: annotations[0]?._count.symbols ?? 0,
+      predictionStatus: row.predictionStatus,
+      assignee: row.assignee?.name ?? null,
+      heldBy: leases[0]?.user.name ?? null,
+      updatedAt: row.updatedAt.toISOString(),
+    })),
+    next: rows.length > limit && last ? encodeCursor(last) : null,
+    total,
+  };
+}
