@@ -20,6 +20,7 @@ export class LatexError extends Error {
 }
 
 const MAX_DEPTH = 200;
+const isPrime = (item: Item) => item.tokens[0] === '\\prime' && !item.sub && !item.sup;
 const NO_DELIMITER = '.';
 
 /** Tokens of a row: braces around every argument, `_` before `^`. */
@@ -112,7 +113,7 @@ class Parser {
     if (!base) row.push((base = { tokens: [] }));
     const old = base[kind];
     if (old) {
-      if (kind === 'sup' && value.every((item) => item.tokens[0] === '\\prime')) old.push(...value);
+      if (kind === 'sup' && value.every(isPrime)) old.push(...value);
       else this.fail(kind === 'sub' ? 'two subscripts' : 'two superscripts');
     } else base[kind] = value;
   }
@@ -120,9 +121,16 @@ class Parser {
   private item(row: Item[]): void {
     const token = this.peek();
     if (token === '_' || token === '^' || token === "'") {
-      // A script that opens a row or follows `\\` or `&` has nothing to sit on.
       const before = row.at(-1)?.tokens[0];
-      if (before === '\\\\' || before === '&') row.push({ tokens: [] });
+      const opens = before === undefined || before === '\\\\' || before === '&';
+      if (opens && token === "'") {
+        // f^{'}: a prime with nothing to sit on is the sign itself.
+        this.index += 1;
+        row.push({ tokens: ['\\prime'] });
+        return;
+      }
+      // A script that opens a row or follows `\\\\` or `&` has nothing to sit on either.
+      if (opens) row.push({ tokens: [] });
       return this.scripts(row);
     }
     const before = row.length;
@@ -146,7 +154,7 @@ class Parser {
       if (token === "'") {
         this.index += 1;
         given.sup = [...(given.sup ?? []), { tokens: ['\\prime'] }];
-      } else if (token === '^' && given.sup?.every((item) => item.tokens[0] === '\\prime')) {
+      } else if (token === '^' && given.sup?.every(isPrime)) {
         // f'^2 is one superscript: the prime and the two.
         this.index += 1;
         given.sup = [...given.sup, ...this.argument()];
@@ -158,6 +166,11 @@ class Parser {
       } else break;
     }
     const last = row.at(-1);
+    if (last?.sup?.every(isPrime) && given.sup) {
+      // {y'}^2 is the same as y'^2.
+      last.sup.push(...given.sup);
+      delete given.sup;
+    }
     if (last && ((last.sub && given.sub) || (last.sup && given.sup))) {
       row[row.length - 1] = { ...given, tokens: braced([last]) };
     } else row[row.length === 0 ? 0 : row.length - 1] = { ...last, ...given, tokens: last?.tokens ?? [] };

@@ -1,0 +1,22 @@
+export { orderedLines, type OrderedLine, type OrderingEntry } from './lines';
+export {
+  addLine,
+  detachSymbol,
+  moveInOrder,
+  removeLine,
+  removeSymbol,
+  setPlace,
+  splitLine,
+  subtreeOf,
+  type Carry,
+} from './operations';
+export {
+  childrenByParent,
+  isAncestorOrSelf,
+  layoutLines,
+  linesInOrder,
+  READING_ORDER,
+  rootsOf,
+  type LayoutLine,
+  type LayoutNode,
+} from './tree';
