@@ -1,0 +1,67 @@
+import type { Stage } from '@/lib/domain/stages';
+import type { Editor } from '../editor';
+import type { EditorMode } from '@/lib/domain/editor-payload';
+import type { ToolMachine } from '../tools/machine';
+
+/** What the screen around the editor can do; every one may be missing where it makes no sense. */
+export interface EditorHost {
+  /** Saves what is left, freezes a revision, goes on to the next formula. */
+  submit?(): void;
+  skip?(): void;
+  approve?(): void;
+  sendBack?(): void;
+  saveNow?(): void;
+  toggleHelp?(): void;
+}
+
+export interface ActionContext {
+  readonly editor: Editor;
+  readonly tools: ToolMachine;
+  readonly host: EditorHost;
+  /** Ids of stages that have a broken rule now. */
+  readonly broken: ReadonlySet<Stage>;
+  /** The key is held down: what it does belongs to the step that the first press began. */
+  readonly held: boolean;
+}
+
+export interface KeyBinding {
+  readonly key: string;
+  /** Stages in which the key means this action; all when left out. */
+  readonly stages?: readonly Stage[];
+}
+
+export const ACTION_GROUPS = [
+  'formula',
+  'stage',
+  'symbol',
+  'class',
+  'order',
+  'latex',
+  'view',
+  'history',
+] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
+/**
+ * Something a person can do, as data: keys, buttons, hints and the help sheet are all read from it.
+ * Its name on the screen is the message `editor.actions.<id>`.
+ */
+export interface Action {
+  readonly id: string;
+  readonly group: ActionGroup;
+  readonly keys: readonly KeyBinding[];
+  /** Modes in which it exists; all when left out. */
+  readonly modes?: readonly EditorMode[];
+  enabled(context: ActionContext): boolean;
+  run(context: ActionContext): void;
+}
+
+export const key = (name: string, ...stages: Stage[]): KeyBinding =>
+  stages.length > 0 ? { key: name, stages } : { key: name };
+
+export const editable = ({ editor }: ActionContext): boolean => !editor.state.readOnly;
+export const hasSelection = ({ editor }: ActionContext): boolean => editor.state.selection.length > 0;
+export const editsSelection = (context: ActionContext): boolean => editable(context) && hasSelection(context);
+/** Exactly one symbol is selected. */
+export const editsOne = (context: ActionContext): boolean =>
+  editable(context) && context.editor.state.selection.length === 1;

@@ -1,0 +1,17 @@
+import { formulaActions } from './formula-actions';
+import { historyActions } from './history-actions';
+import { orderActions } from './order-actions';
+import { ActionRegistry } from './registry';
+import { selectionActions } from './selection-actions';
+import { symbolActions } from './symbol-actions';
+import { viewActions } from './view-actions';
+
+/** The one registry: keys, buttons, hints and the help sheet are all read from it. */
+export const editorActions = new ActionRegistry([
+  ...formulaActions,
+  ...viewActions,
+  ...selectionActions,
+  ...symbolActions,
+  ...orderActions,
+  ...historyActions,
+]);

@@ -1,0 +1,51 @@
+import { diffAnnotations } from '@/lib/domain/annotation/diff';
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import { latexFromAnnotation } from '@/lib/domain/latex';
+import { STAGES, fromStageOn, type Stage } from '@/lib/domain/stages';
+import { stagesTouched } from './stages-touched';
+
+function withoutAcceptance(annotation: Annotation, from: Stage): Annotation {
+  const lost = fromStageOn(from).filter((stage) => annotation.accepted[stage]);
+  if (lost.length === 0) return annotation;
+  const accepted = { ...annotation.accepted };
+  for (const stage of lost) accepted[stage] = false;
+  return { ...annotation, accepted };
+}
+
+/**
+ * Does the label say what the tree says, so that it should go on doing so? An unpinned label always
+ * follows. One that was pinned by accepting it, not by typing, follows too once the acceptance is
+ * lost; otherwise correcting a class after "accept all" would leave a stale label behind.
+ */
+function labelFollows(before: Annotation, after: Annotation): boolean {
+  if (!after.label.pinned) return true;
+  const acceptanceLost = before.accepted.converter && !after.accepted.converter;
+  return acceptanceLost && before.label.latex === latexFromAnnotation(before);
+}
+
+/**
+ * What follows from a person's change at once, in the same step of undo: the stage that was changed
+ * and those behind it are no longer accepted, and LaTeX that nobody has typed follows the tree.
+ */
+export function withConsequences(before: Annotation, changed: Annotation): Annotation {
+  const touched = stagesTouched(diffAnnotations(before, changed));
+  const first = STAGES.find((stage) => touched.has(stage));
+  if (!first) return changed;
+  const after = withoutAcceptance(changed, first);
+  const typed = touched.has('converter');
+  if (typed || first === 'converter' || !labelFollows(before, after)) return after;
+  // A box that only moved changes no token; the label must not jump under the reader's eyes for that.
+  const treeChanged = touched.has('recognizer') || touched.has('aligner') || symbolsChanged(before, after);
+  if (!treeChanged) return after;
+  const latex = latexFromAnnotation(after);
+  return latex === after.label.latex && !after.label.pinned
+    ? after
+    : { ...after, label: { latex, pinned: false } };
+}
+
+function symbolsChanged(before: Annotation, after: Annotation): boolean {
+  const ids = Object.keys(after.symbols);
+  return (
+    ids.length !== Object.keys(before.symbols).length || ids.some((id) => !Object.hasOwn(before.symbols, id))
+  );
+}

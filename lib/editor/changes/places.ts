@@ -1,0 +1,70 @@
+import type { Annotation, LineId, Place, Relation, SymbolId } from '@/lib/domain/annotation/schema';
+import { moveInOrder, orderedLines, setPlace, splitLine } from '@/lib/domain/ordering';
+
+function pinned(annotation: Annotation, id: SymbolId): Annotation {
+  const symbol = annotation.symbols[id];
+  if (!symbol || symbol.pins.place) return annotation;
+  const pins = { ...symbol.pins, place: true };
+  return { ...annotation, symbols: { ...annotation.symbols, [id]: { ...symbol, pins } } };
+}
+
+/** Says where a symbol belongs, and pins it. What stands there continues to the right of it. */
+export function placeAt(annotation: Annotation, id: SymbolId, place: Place): Annotation {
+  const placed = setPlace(annotation, id, place);
+  return placed.symbols[id]?.place ? pinned(placed, id) : placed;
+}
+
+/** Hangs a symbol on a parent by a relation; an unplaced parent changes nothing, it has no line yet. */
+export function placeUnder(
+  annotation: Annotation,
+  id: SymbolId,
+  parent: SymbolId,
+  relation: Relation,
+): Annotation {
+  const line = annotation.symbols[parent]?.place?.line;
+  return line === undefined || parent === id
+    ? annotation
+    : placeAt(annotation, id, { line, parent, relation });
+}
+
+/** Gives a symbol another relation to the parent that it has. */
+export function setRelation(annotation: Annotation, id: SymbolId, relation: Relation): Annotation {
+  const parent = annotation.symbols[id]?.place?.parent;
+  return parent ? placeUnder(annotation, id, parent, relation) : annotation;
+}
+
+/** Where a symbol, with what hangs on it, stands in its line's list; null when it is in none. */
+function position(
+  annotation: Annotation,
+  id: SymbolId,
+): { line: LineId; index: number; length: number } | null {
+  for (const { line, entries } of orderedLines(annotation)) {
+    const index = entries.findIndex((entry) => entry.symbol === id);
+    if (index >= 0) return { line, index, length: entries.length };
+  }
+  return null;
+}
+
+/** Moves a symbol one row up or down in its line's list; re-parents it so that it stands there. */
+export function moveInList(annotation: Annotation, id: SymbolId, step: 1 | -1): Annotation {
+  const at = position(annotation, id);
+  if (!at) return annotation;
+  // Some rows below are its own scripts, which come along: go on until the list has changed.
+  for (let index = at.index + step; index >= 0 && index < at.length; index += step) {
+    const moved = moveInOrder(annotation, id, { line: at.line, index });
+    const now = position(moved, id);
+    if (now && (now.line !== at.line || now.index !== at.index)) return pinned(moved, id);
+  }
+  return annotation;
+}
+
+/** Drops a symbol at a row of a line's list, counted without the rows that move. */
+export function dropInList(annotation: Annotation, id: SymbolId, line: LineId, index: number): Annotation {
+  return pinned(moveInOrder(annotation, id, { line, index }), id);
+}
+
+/** Starts a new line at a symbol: it and all that hangs on it move under its present line. */
+export function startLine(annotation: Annotation, id: SymbolId, line: LineId): Annotation {
+  const split = splitLine(annotation, id, line);
+  return split === annotation ? annotation : pinned(split, id);
+}

@@ -1,0 +1,135 @@
+import {
+  COLLECTIONS,
+  SINGLETONS,
+  diffAnnotations,
+  sameValue,
+  type Collection,
+  type Diff,
+  type Updates,
+} from '@/lib/domain/annotation/diff';
+import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
+import { danglingPlaces } from './references';
+
+/**
+ * A value that could not be set because somebody else had changed it too. `mine` is what the diff
+ * wanted, `theirs` what is there; null stands for "no such record". `property` is null when the
+ * conflict is about the whole record.
+ */
+export interface Conflict {
+  readonly part: Collection | 'label' | 'accepted';
+  readonly id: string | null;
+  readonly property: string | null;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+}
+
+type Fields = Record<string, unknown>;
+type Records = Record<string, Fields>;
+
+/** Pins are flags of their own: two people who pin different values of a symbol do not contradict each other. */
+function mergedPins(property: string, current: unknown, from: unknown, to: unknown): unknown {
+  if (property !== 'pins') return undefined;
+  const [now, before, after] = [current as Fields, from as Fields, to as Fields];
+  return Object.fromEntries(
+    Object.keys(now).map((pin) => [pin, before[pin] === after[pin] ? now[pin] : after[pin]]),
+  );
+}
+
+function updateFields(
+  record: Fields,
+  updates: Updates,
+  report: (property: string, mine: unknown) => void,
+): Fields {
+  const next = { ...record };
+  for (const [property, [from, to]] of Object.entries(updates)) {
+    const current = record[property];
+    if (sameValue(current, from)) next[property] = to;
+    else if (!sameValue(current, to)) {
+      const merged = mergedPins(property, current, from, to);
+      if (merged === undefined) report(property, to);
+      else next[property] = merged;
+    }
+  }
+  return next;
+}
+
+function applyPart(records: Records, diff: Diff, part: Collection, conflicts: Conflict[]): Records {
+  const next = { ...records };
+  for (const [id, record] of Object.entries(diff[part]?.removed ?? {})) {
+    const current = records[id];
+    if (!current) continue;
+    if (sameValue(current, record)) delete next[id];
+    else conflicts.push({ part, id, property: null, mine: null, theirs: current });
+  }
+  for (const [id, record] of Object.entries(diff[part]?.added ?? {})) {
+    const current = next[id];
+    if (!current) next[id] = record;
+    else if (!sameValue(current, record)) {
+      conflicts.push({ part, id, property: null, mine: record, theirs: current });
+    }
+  }
+  for (const [id, updates] of Object.entries(diff[part]?.updated ?? {})) {
+    const current = next[id];
+    if (current) {
+      next[id] = updateFields(current, updates, (property, mine) =>
+        conflicts.push({ part, id, property, mine, theirs: current[property] }),
+      );
+      continue;
+    }
+    for (const [property, [, mine]] of Object.entries(updates)) {
+      conflicts.push({ part, id, property, mine, theirs: null });
+    }
+  }
+  return next;
+}
+
+/**
+ * Places that point at nothing after the merge: a place that the diff wanted falls back to what was
+ * there (or to none) and is reported; so is the removal of a symbol that others still hang on.
+ */
+function mend(before: Annotation, merged: Annotation, conflicts: Conflict[]): Annotation {
+  let next = merged;
+  for (let dangling = danglingPlaces(next); dangling.length > 0; dangling = danglingPlaces(next)) {
+    const symbols = { ...next.symbols };
+    for (const id of dangling) {
+      const symbol = symbols[id];
+      if (!symbol) continue;
+      const old = before.symbols[id]?.place ?? null;
+      const place = sameValue(old, symbol.place) ? null : old;
+      conflicts.push({ part: 'symbols', id, property: 'place', mine: symbol.place, theirs: place });
+      symbols[id] = { ...symbol, place };
+    }
+    next = { ...next, symbols };
+  }
+  return next;
+}
+
+export interface Rebased {
+  readonly annotation: Annotation;
+  /** What was really done, with the `from` values of the annotation it was applied to. */
+  readonly diff: Diff;
+  readonly conflicts: Conflict[];
+}
+
+/**
+ * Applies to `annotation` a diff that was made on another state of it, per property: what still
+ * fits is applied, what is there already is left, and what somebody else has changed is kept as
+ * they left it and reported. The result is always well-formed.
+ */
+export function rebaseDiff(annotation: Annotation, diff: Diff): Rebased {
+  const conflicts: Conflict[] = [];
+  const next: Fields = { ...annotation };
+  for (const part of COLLECTIONS) {
+    if (diff[part]) next[part] = applyPart(annotation[part] as Records, diff, part, conflicts);
+  }
+  for (const part of SINGLETONS) {
+    const updates = diff[part];
+    const current = annotation[part] as Fields;
+    if (!updates) continue;
+    next[part] = updateFields(current, updates, (property, mine) =>
+      conflicts.push({ part, id: null, property, mine, theirs: current[property] }),
+    );
+  }
+  const merged = mend(annotation, AnnotationSchema.parse(next), conflicts);
+  return { annotation: merged, diff: diffAnnotations(annotation, merged), conflicts };
+}

@@ -1,0 +1,262 @@
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import type { History } from '../history/history';
+import { backoff, type Clock } from './clock';
+import { draftsOf } from './conflicts';
+import type { ConflictDraft, JournalEntry } from './journal';
+import { acknowledge, append, rebase, takeBatch, unsend, type Ledger, type PendingEdit } from './pending';
+import type { SaveStatus } from './status';
+import type { SaveOutcome, SaveTransport } from './transport';
+
+/** Edits made within this time leave in one batch. Flushing does not wait for it. */
+const GATHER_MS = 300;
+
+export interface SaveClientInput {
+  readonly ledger: Ledger;
+  readonly conflicts: readonly ConflictDraft[];
+  readonly transport: SaveTransport;
+  readonly clock: Clock;
+  /** Writes the journal; rejects when this browser cannot keep it. */
+  readonly keep: (entry: JournalEntry) => Promise<void>;
+  readonly history: () => History;
+  /** The document after unsaved edits were put on top of somebody else's. */
+  readonly onDocument: (document: Annotation) => void;
+  readonly random?: () => number;
+}
+
+type Block = Extract<SaveStatus, { name: 'lease_lost' | 'signed_out' | 'refused' }>;
+
+/**
+ * Saves edits by the save protocol: journal first, one batch in flight, the same batch again until
+ * the server has said what became of it, unsaved edits rebased when somebody else was faster.
+ */
+export class SaveClient {
+  #ledger: Ledger;
+  #conflicts: readonly ConflictDraft[];
+  #block: Block | null = null;
+  #attempt = 0;
+  #savedAt: number | null = null;
+  #kept = true;
+  #stopped = false;
+  #running: Promise<void> | null = null;
+  #writing: Promise<void> | null = null;
+  #dirty = false;
+  #callOff: (() => void) | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly input: SaveClientInput) {
+    this.#ledger = input.ledger;
+    this.#conflicts = input.conflicts;
+    if (this.#ledger.pending.length > 0) this.#schedule(0);
+  }
+
+  /** The state of saving. */
+  get status(): SaveStatus {
+    const unsaved = this.#ledger.pending.length;
+    if (this.#block) return { ...this.#block, unsaved };
+    if (this.#attempt > 0 && unsaved > 0) return { name: 'offline', unsaved };
+    if (this.#conflicts.length > 0) return { name: 'conflict', conflicts: this.#conflicts.length, unsaved };
+    return unsaved > 0 ? { name: 'saving', unsaved } : { name: 'saved', at: this.#savedAt };
+  }
+
+  get conflicts(): readonly ConflictDraft[] {
+    return this.#conflicts;
+  }
+
+  get version(): number {
+    return this.#ledger.version;
+  }
+
+  /** False when this browser cannot keep unsaved edits (private window, full disk): then closing the tab loses them. */
+  get kept(): boolean {
+    return this.#kept;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes an edit that the editor has made, keeps it, and sends it soon. */
+  add(edit: PendingEdit): void {
+    this.#ledger = append(this.#ledger, edit);
+    void this.persist();
+    if (this.#attempt === 0) this.#schedule(GATHER_MS);
+    this.#changed();
+  }
+
+  /** Sends everything now. @returns whether the server has all of it. */
+  async flush(): Promise<boolean> {
+    await this.#run();
+    return this.#ledger.pending.length === 0 && this.#block === null;
+  }
+
+  /** Tries again at once: the network is back, or the person has signed in again. */
+  resume(): Promise<boolean> {
+    if (this.#block && this.#block.name !== 'lease_lost') this.#block = null;
+    this.#changed();
+    return this.flush();
+  }
+
+  /** The server has said elsewhere (heartbeat, submit) that somebody else holds the formula. */
+  loseLease(message: string): void {
+    this.#block = { name: 'lease_lost', message, drafts: [], unsaved: 0 };
+    this.#changed();
+    if (this.#ledger.pending.length > 0) void this.#run(true);
+  }
+
+  /** The person has decided about a conflict; the draft is no longer needed. */
+  dismiss(id: string): void {
+    this.#conflicts = this.#conflicts.filter((draft) => draft.id !== id);
+    void this.persist();
+    this.#changed();
+  }
+
+  /** Sends nothing any more; what is unsaved stays in the journal for the next one who opens it. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#callOff?.();
+    await this.persist();
+  }
+
+  /** Resolves when the journal holds what is known now. */
+  persist(): Promise<void> {
+    this.#dirty = true;
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = null;
+    });
+    return this.#writing;
+  }
+
+  async #write() {
+    while (this.#dirty) {
+      this.#dirty = false;
+      const { version, sent, pending } = this.#ledger;
+      const { clock, history, keep } = this.input;
+      const entry = {
+        version,
+        sent,
+        pending: [...pending],
+        conflicts: [...this.#conflicts],
+        history: history(),
+        writtenAt: clock.now(),
+      };
+      const kept = await keep(entry).then(
+        () => true,
+        () => false,
+      );
+      if (kept !== this.#kept) {
+        this.#kept = kept;
+        this.#changed();
+      }
+    }
+  }
+
+  #schedule(ms: number) {
+    if (this.#callOff || this.#stopped) return;
+    this.#callOff = this.input.clock.after(ms, () => {
+      this.#callOff = null;
+      void this.#run();
+    });
+  }
+
+  #run(evenBlocked = false): Promise<void> {
+    this.#callOff?.();
+    this.#callOff = null;
+    this.#running ??= this.#sendAll(evenBlocked).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #sendAll(evenBlocked: boolean) {
+    const open = () => !this.#stopped && (evenBlocked || this.#block === null || this.#drafting());
+    while (open() && this.#ledger.pending.length > 0) {
+      const { ledger, edits } = takeBatch(this.#ledger);
+      this.#ledger = ledger;
+      // The journal must know what is under way before it leaves, or a reload could not tell.
+      await this.persist();
+      if (this.#stopped) return;
+      const outcome = await this.input.transport.save({ baseVersion: ledger.version, edits });
+      if (this.#stopped) return;
+      const goOn = await this.#settle(outcome, edits.length);
+      await this.persist();
+      this.#changed();
+      if (!goOn) return;
+    }
+  }
+
+  /** After the lease is lost, what is left is sent too: the server keeps it as a draft. */
+  #drafting(): boolean {
+    return this.#block?.name === 'lease_lost' && this.#block.drafts.length > 0;
+  }
+
+  /** @returns whether to go on with the next batch. */
+  async #settle(outcome: SaveOutcome, size: number): Promise<boolean> {
+    switch (outcome.kind) {
+      case 'saved':
+        if (outcome.alreadySaved.length > 0) return this.#replayed();
+        this.#ledger = acknowledge(this.#ledger, outcome.version);
+        return this.#arrived();
+      case 'stale':
+        this.#adopt(this.#ledger.pending, outcome.annotation, outcome.version);
+        return true;
+      case 'lease_lost': {
+        const drafts = this.#block?.name === 'lease_lost' ? this.#block.drafts : [];
+        const { draftId, message } = outcome;
+        this.#ledger = unsend(this.#ledger);
+        if (draftId !== null) this.#ledger = { ...this.#ledger, pending: this.#ledger.pending.slice(size) };
+        this.#block = {
+          name: 'lease_lost',
+          message,
+          drafts: draftId === null ? drafts : [...drafts, draftId],
+          unsaved: 0,
+        };
+        return draftId !== null;
+      }
+      case 'signed_out':
+        this.#ledger = unsend(this.#ledger);
+        this.#block = { name: 'signed_out', unsaved: 0 };
+        return false;
+      case 'refused':
+        this.#ledger = unsend(this.#ledger);
+        this.#block = { name: 'refused', code: outcome.code, message: outcome.message, unsaved: 0 };
+        return false;
+      case 'unreachable':
+        this.#retry();
+        return false;
+    }
+  }
+
+  /** A batch whose first answer was lost had arrived. Others may have edited since, so look again. */
+  async #replayed(): Promise<boolean> {
+    const now = await this.input.transport.load();
+    if (now.kind !== 'loaded') {
+      this.#retry();
+      return false;
+    }
+    this.#adopt(this.#ledger.pending.slice(this.#ledger.sent), now.annotation, now.version);
+    return this.#arrived();
+  }
+
+  #arrived(): boolean {
+    this.#attempt = 0;
+    this.#savedAt = this.input.clock.now();
+    return true;
+  }
+
+  #adopt(pending: readonly PendingEdit[], base: Annotation, version: number) {
+    const rebased = rebase(pending, base, version);
+    this.#ledger = rebased.ledger;
+    this.#conflicts = [...this.#conflicts, ...draftsOf(pending, rebased.conflicts)];
+    this.input.onDocument(rebased.document);
+  }
+
+  #retry() {
+    this.#schedule(backoff(this.#attempt, this.input.random));
+    this.#attempt += 1;
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener();
+  }
+}

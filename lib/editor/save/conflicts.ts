@@ -1,0 +1,77 @@
+import { sameValue, type Diff } from '@/lib/domain/annotation/diff';
+import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
+import { composeDiffs } from '../diffs/compose';
+import type { Conflict } from '../diffs/rebase';
+import { danglingPlaces } from '../diffs/references';
+import { randomUuid } from '../uuid';
+import { ConflictDraftSchema, type ConflictDraft } from './journal';
+import type { PendingEdit } from './pending';
+
+const JSON_VALUE = ConflictDraftSchema.shape.mine;
+
+interface Clash {
+  readonly edit: PendingEdit;
+  readonly conflict: Conflict;
+}
+
+/**
+ * What is left to decide: of several edits to one value only the last counts, and none where the
+ * edits together leave the value as it was (a change and its undo) or say what the other said.
+ */
+export function draftsOf(pending: readonly PendingEdit[], clashes: readonly Clash[]): ConflictDraft[] {
+  const net = pending.reduce<Diff>((diff, edit) => composeDiffs(diff, edit.diff), {});
+  const last = new Map<string, Clash>();
+  for (const clash of clashes) {
+    const { part, id, property, mine, theirs } = clash.conflict;
+    const key = JSON.stringify([part, id, property]);
+    if (touches(net, clash.conflict) && !sameValue(mine, theirs)) last.set(key, clash);
+    else last.delete(key);
+  }
+  return [...last.values()].map(draftOf);
+}
+
+function touches(net: Diff, { part, id, property }: Conflict): boolean {
+  if (part === 'label' || part === 'accepted')
+    return property !== null && net[part]?.[property] !== undefined;
+  if (id === null) return false;
+  const { added, removed, updated } = net[part] ?? {};
+  const whole: boolean = Object.hasOwn(added ?? {}, id) || Object.hasOwn(removed ?? {}, id);
+  // A place that lost its parent was not in any edit of its own; the person still has to hear of it.
+  return whole || property === null || property === 'place' || updated?.[id]?.[property] !== undefined;
+}
+
+function draftOf({ edit, conflict }: Clash): ConflictDraft {
+  return {
+    id: randomUuid(),
+    action: edit.action,
+    part: conflict.part,
+    record: conflict.id,
+    property: conflict.property,
+    mine: JSON_VALUE.parse(conflict.mine ?? null),
+    theirs: JSON_VALUE.parse(conflict.theirs ?? null),
+  };
+}
+
+/**
+ * The annotation with the person's own value after all. Returned unchanged when that cannot be any
+ * more, e.g. because the symbol that the value belongs to is gone.
+ */
+export function takeMine(annotation: Annotation, draft: ConflictDraft): Annotation {
+  const next: Record<string, unknown> = { ...annotation };
+  if (draft.part === 'label' || draft.part === 'accepted') {
+    if (draft.property === null) return annotation;
+    next[draft.part] = { ...annotation[draft.part], [draft.property]: draft.mine };
+  } else {
+    if (draft.record === null) return annotation;
+    const records: Record<string, unknown> = { ...annotation[draft.part] };
+    const current = records[draft.record];
+    if (draft.property !== null) {
+      if (!current) return annotation;
+      records[draft.record] = { ...current, [draft.property]: draft.mine };
+    } else if (draft.mine === null) delete records[draft.record];
+    else records[draft.record] = draft.mine;
+    next[draft.part] = records;
+  }
+  const parsed = AnnotationSchema.safeParse(next);
+  return parsed.success && danglingPlaces(parsed.data).length === 0 ? parsed.data : annotation;
+}

@@ -1,0 +1,88 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { z } from 'zod';
+import { HistorySchema } from '../history/history';
+import { PendingEditSchema } from './pending';
+
+/** A value of ours that gave way to somebody else's; kept until the person has decided. */
+export const ConflictDraftSchema = z
+  .object({
+    id: z.string(),
+    action: z.string(),
+    part: z.enum(['symbols', 'lines', 'tombstones', 'label', 'accepted']),
+    record: z.string().nullable(),
+    property: z.string().nullable(),
+    mine: z.json(),
+    theirs: z.json(),
+  })
+  .strict();
+export type ConflictDraft = z.infer<typeof ConflictDraftSchema>;
+
+/** What survives a closed tab: everything unsaved, and the undo history. Written before anything is sent. */
+export const JournalEntrySchema = z
+  .object({
+    version: z.number().int(),
+    sent: z.number().int().min(0),
+    pending: z.array(PendingEditSchema),
+    conflicts: z.array(ConflictDraftSchema),
+    history: HistorySchema,
+    /** Milliseconds since 1970. */
+    writtenAt: z.number(),
+  })
+  .strict();
+export type JournalEntry = z.infer<typeof JournalEntrySchema>;
+
+/** Keyed by user and annotation: two people who share a browser never see each other's edits. */
+export interface JournalKey {
+  readonly userId: string;
+  readonly annotationId: string;
+}
+
+export interface Journal {
+  /** null when there is none, or when what is there is not ours to read. */
+  read(key: JournalKey): Promise<JournalEntry | null>;
+  write(key: JournalKey, entry: JournalEntry): Promise<void>;
+  forget(key: JournalKey): Promise<void>;
+  /** Forgets entries without unsaved edits that were written before `time`. */
+  tidy(before: number): Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: unknown };
+}
+
+const keyOf = ({ userId, annotationId }: JournalKey) => `${userId}/${annotationId}`;
+const keeps = (entry: JournalEntry) => entry.pending.length + entry.conflicts.length > 0;
+
+/** The journal in IndexedDB. One database per origin; entries are read through the schema. */
+export function indexedDbJournal(name = 'formulary-editor'): Journal {
+  let opened: Promise<IDBPDatabase<Schema>> | null = null;
+  const database = () =>
+    (opened ??= openDB<Schema>(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('entries');
+      },
+      terminated() {
+        opened = null;
+      },
+    }));
+  return {
+    async read(key) {
+      const parsed = JournalEntrySchema.safeParse(await (await database()).get('entries', keyOf(key)));
+      return parsed.success ? parsed.data : null;
+    },
+    async write(key, entry) {
+      await (await database()).put('entries', entry, keyOf(key));
+    },
+    async forget(key) {
+      await (await database()).delete('entries', keyOf(key));
+    },
+    async tidy(before) {
+      const transaction = (await database()).transaction('entries', 'readwrite');
+      for (let cursor = await transaction.store.openCursor(); cursor; cursor = await cursor.continue()) {
+        const parsed = JournalEntrySchema.safeParse(cursor.value);
+        if (parsed.success && !keeps(parsed.data) && parsed.data.writtenAt < before) await cursor.delete();
+      }
+      await transaction.done;
+    },
+  };
+}

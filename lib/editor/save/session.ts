@@ -1,0 +1,221 @@
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import { ActivityMeter } from '../activity';
+import type { Committed, Editor } from '../editor';
+import { randomUuid } from '../uuid';
+import { SaveClient } from './client';
+import type { Clock } from './clock';
+import { takeMine } from './conflicts';
+import type { ConflictDraft, Journal, JournalKey } from './journal';
+import { pauses, recover } from './recover';
+import type { SaveStatus } from './status';
+import type { TabChannel, TabLock, TabMessage } from './tabs';
+import type { SaveTransport } from './transport';
+
+export interface SessionInput {
+  readonly editor: Editor;
+  readonly key: JournalKey;
+  /** The annotation as it came with the page. */
+  readonly server: { readonly version: number; readonly annotation: Annotation };
+  readonly predictionId: string | null;
+  readonly transport: SaveTransport;
+  readonly journal: Journal;
+  readonly lock: TabLock;
+  readonly channel: TabChannel;
+  readonly clock: Clock;
+  readonly random?: () => number;
+}
+
+/** Undo histories without unsaved edits are kept this long. */
+const KEEP_HISTORY_MS = 14 * 24 * 3_600_000;
+
+/**
+ * One person's work on one annotation in one tab: the editor, its saving, and the other tabs. Of
+ * several tabs one edits and saves; the others follow what it shows and may take over.
+ */
+export class EditingSession {
+  #client: SaveClient | null = null;
+  #letGo: (() => void) | null = null;
+  #phase: 'opening' | 'following' | 'editing' | 'ended' = 'opening';
+  #conflicts: readonly ConflictDraft[] = [];
+  #failure: SaveStatus | null = null;
+  readonly #activity: ActivityMeter;
+  readonly #listeners = new Set<() => void>();
+  readonly #endings: (() => void)[] = [];
+
+  constructor(private readonly input: SessionInput) {
+    this.#activity = new ActivityMeter(input.clock.now());
+    const { editor, channel } = input;
+    editor.update({ readOnly: true });
+    channel.listen((message) => this.#hear(message));
+    this.#endings.push(
+      editor.onCommit((change) => this.#save(change)),
+      editor.subscribe(() => this.#tell()),
+    );
+  }
+
+  /** Starts editing, or following while another tab edits. Resolves when this tab edits. */
+  async start(): Promise<void> {
+    const { lock, editor, channel, journal, key, clock, transport, random } = this.input;
+    let waited = this.#phase === 'following';
+    const letGo = await lock.acquire(() => {
+      waited = true;
+      this.#enter('following');
+      channel.post({ type: 'ask' });
+    });
+    if (this.#phase === 'ended') return letGo();
+    this.#letGo = letGo;
+    this.#enter('opening');
+    const entry = await journal.read(key).catch(() => null);
+    // After following, what came with the page is old.
+    const server = waited ? null : this.input.server;
+    const recovered = await recover(entry, server, transport, pauses(clock, random));
+    if (this.phase === 'ended') return letGo();
+    if (recovered.kind === 'refused') {
+      const { code, message } = recovered;
+      this.#failure = { name: 'refused', code, message, unsaved: entry?.pending.length ?? 0 };
+      return this.#changed();
+    }
+    editor.receive(recovered.document);
+    editor.restoreHistory(recovered.history);
+    this.#client = new SaveClient({
+      ledger: recovered.ledger,
+      conflicts: recovered.conflicts,
+      transport,
+      clock,
+      keep: (written) => journal.write(key, written),
+      history: () => editor.state.history,
+      onDocument: (document) => editor.receive(document),
+      ...(random && { random }),
+    });
+    this.#client.subscribe(() => this.#onSaving());
+    this.#enter('editing');
+    this.#onSaving();
+    void journal.tidy(clock.now() - KEEP_HISTORY_MS).catch(() => undefined);
+  }
+
+  get phase(): 'opening' | 'following' | 'editing' | 'ended' {
+    return this.#phase;
+  }
+
+  get status(): SaveStatus {
+    if (this.#phase === 'following') return { name: 'following' };
+    return this.#client?.status ?? this.#failure ?? { name: 'opening', unsaved: 0 };
+  }
+
+  get conflicts(): readonly ConflictDraft[] {
+    return this.#conflicts;
+  }
+
+  /** Does this browser keep unsaved edits when the tab is closed? */
+  get kept(): boolean {
+    return this.#client?.kept ?? true;
+  }
+
+  /** Calls `listener` whenever `status`, `conflicts` or `phase` may have changed. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The person did something: counts as active time. */
+  touch(): void {
+    this.#activity.touch(this.input.clock.now());
+  }
+
+  /** Saves everything now. @returns whether the server has all of it. */
+  flush(): Promise<boolean> {
+    return this.#client?.flush() ?? Promise.resolve(false);
+  }
+
+  resume(): void {
+    void this.#client?.resume();
+  }
+
+  /** Somebody else holds the formula, as a heartbeat or a submit has been told. */
+  loseLease(message: string): void {
+    this.#client?.loseLease(message);
+  }
+
+  /** Asks the tab that edits to let this one do so. */
+  takeOver(): void {
+    this.input.channel.post({ type: 'hand_over' });
+  }
+
+  /** Sets the person's own value after all (`mine`), or agrees with the other's. */
+  decide(draft: ConflictDraft, choice: 'mine' | 'theirs'): void {
+    if (choice === 'mine') {
+      this.input.editor.change('conflict.take_mine', (annotation) => takeMine(annotation, draft));
+    }
+    this.#client?.dismiss(draft.id);
+  }
+
+  /** The formula is done (submitted, skipped): nothing of it needs to be kept here. */
+  async finish(): Promise<void> {
+    await this.end();
+    await this.input.journal.forget(this.input.key).catch(() => undefined);
+  }
+
+  /** Leaves the formula; what is unsaved stays in the journal. */
+  async end(): Promise<void> {
+    if (this.#phase === 'ended') return;
+    this.#enter('ended');
+    for (const ending of this.#endings) ending();
+    await this.#client?.stop();
+    this.#letGo?.();
+    this.input.channel.close();
+  }
+
+  #save({ diff, action, mark, source }: Committed) {
+    const { clock, predictionId } = this.input;
+    const activeMs = this.#activity.take(clock.now());
+    this.#client?.add({ id: randomUuid(), diff, action, mark, source, activeMs, predictionId });
+  }
+
+  #told: Annotation | null = null;
+
+  #tell() {
+    const { annotation } = this.input.editor.state;
+    if (this.#phase !== 'editing' || annotation === this.#told) return;
+    this.#told = annotation;
+    this.input.channel.post({ type: 'document', annotation });
+  }
+
+  #hear(message: TabMessage) {
+    const { editor, channel } = this.input;
+    if (message.type === 'document' && this.#phase === 'following') editor.receive(message.annotation);
+    if (this.#phase !== 'editing') return;
+    if (message.type === 'ask') channel.post({ type: 'document', annotation: editor.state.annotation });
+    if (message.type === 'hand_over') void this.#handOver();
+  }
+
+  async #handOver() {
+    const [client, letGo] = [this.#client, this.#letGo];
+    this.#client = null;
+    this.#letGo = null;
+    this.#enter('following');
+    await client?.stop();
+    letGo?.();
+    await this.start();
+  }
+
+  #onSaving() {
+    this.#conflicts = this.#client?.conflicts ?? [];
+    this.#setReadOnly();
+    this.#changed();
+  }
+
+  #enter(phase: typeof this.phase) {
+    this.#phase = phase;
+    this.#setReadOnly();
+    this.#changed();
+  }
+
+  #setReadOnly() {
+    const readOnly = this.#phase !== 'editing' || this.status.name === 'lease_lost';
+    if (this.input.editor.state.readOnly !== readOnly) this.input.editor.update({ readOnly });
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener();
+  }
+}

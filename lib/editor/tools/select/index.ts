@@ -1,0 +1,1 @@
+export { selectIdle } from './idle';

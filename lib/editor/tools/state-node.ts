@@ -1,0 +1,51 @@
+import type { SymbolId } from '@/lib/domain/annotation/schema';
+import type { Editor } from '../editor';
+import type { ImagePoint, ScreenPoint } from '../kernels/space';
+
+/** A pointer as the tools see it, in both spaces. */
+export interface PointerInput {
+  readonly screen: ScreenPoint;
+  readonly image: ImagePoint;
+  readonly shift: boolean;
+}
+
+/** What is under the pointer counts as hit within this many screen pixels. */
+export const HIT_SLACK = 4;
+export const HANDLE_SLACK = 9;
+/** A press that travels less than this is a click. */
+export const DRAG_THRESHOLD = 4;
+
+/**
+ * One state of interaction. A state is made when it is entered, with the snapshot of the gesture's
+ * start, and computes everything from that; it leaves by `machine.go`.
+ */
+export interface StateNode {
+  readonly path: string;
+  readonly cursor: string;
+  down?(input: PointerInput): void;
+  move?(input: PointerInput): void;
+  up?(input: PointerInput): void;
+  /** Escape, or the pointer was taken away: the gesture never happened. */
+  cancel?(): void;
+}
+
+export interface Machine {
+  readonly editor: Editor;
+  go(state: StateNode): void;
+  /** Back to the idle state of the chosen tool. */
+  rest(): void;
+}
+
+export function travelled(from: ScreenPoint, to: ScreenPoint): boolean {
+  return Math.hypot(to.x - from.x, to.y - from.y) >= DRAG_THRESHOLD;
+}
+
+/** The selection after a click on `id`: alone, or added to and taken from with Shift. */
+export function selectionAfterClick(
+  selection: readonly SymbolId[],
+  id: SymbolId,
+  shift: boolean,
+): SymbolId[] {
+  if (!shift) return [id];
+  return selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+}
