@@ -10,8 +10,10 @@ export {
   subtreeOf,
   type Carry,
 } from './operations';
+export { sortedSymbols } from './sorted';
 export {
   childrenByParent,
+  compare,
   isAncestorOrSelf,
   layoutLines,
   linesInOrder,

@@ -1,6 +1,6 @@
 import { compareLatexWithTree } from '@/lib/domain/latex';
 import { orderedLines } from '@/lib/domain/ordering/lines';
-import { sortedSymbols } from '../symbols';
+import { sortedSymbols } from '@/lib/domain/ordering';
 import type { ExportFile, ExportItem, ExportSnapshot } from '../snapshot';
 import { itemsOf, jsonLines, splitsInUse } from '../stream';
 

@@ -1,7 +1,7 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import type { InkDocument } from '@/lib/domain/ink';
 import { layoutLines } from '@/lib/domain/ordering/tree';
-import { sortedSymbols } from '../symbols';
+import { sortedSymbols } from '@/lib/domain/ordering';
 import { writeMathml } from './mathml';
 import { strokesOfSymbols } from './strokes';
 import { attribute, escape } from './xml';

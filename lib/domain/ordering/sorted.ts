@@ -1,6 +1,6 @@
 import type { Annotation, FormulaSymbol, SymbolId } from '@/lib/domain/annotation/schema';
-import { orderedLines } from '@/lib/domain/ordering/lines';
-import { compare } from '@/lib/domain/ordering/tree';
+import { orderedLines } from './lines';
+import { compare } from './tree';
 
 /** Symbols in reading order, those without a place after them by id: the same order in every export. */
 export function sortedSymbols(annotation: Annotation): FormulaSymbol[] {
