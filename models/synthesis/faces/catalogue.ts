@@ -19,7 +19,7 @@ const katexFont = (name: string): string => `katex/dist/fonts/KaTeX_${name}.woff
 
 const LETTER = /^[A-Za-z]$/;
 const GREEK_CAPITAL = /^[Α-Ω]$/u;
-const GREEK = /^[\u0370-\u03ff∂]$/u;
+const GREEK = /^[\u0370-\u03ff]$/u;
 
 const any = (character: string): string => character;
 
@@ -116,7 +116,6 @@ function stix(): FaceDefinition {
         measuredOn: latin,
       },
       source(katexFont('Main-Regular')),
-      { ...source(katexFont('Math-Italic'), (c) => (c === '∂' ? c : undefined)), measuredOn: main },
       { ...source(katexFont('Size1-Regular')), measuredOn: main },
     ],
     sizes: sizes(),

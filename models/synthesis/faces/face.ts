@@ -63,20 +63,29 @@ export class Face {
 
   /** The glyph as the font has it, in the face's size and stroke. */
   glyph(character: string, role: GlyphRole): Glyph {
+    const found = this.find(character, role);
+    if (found === undefined) {
+      if (character === '≠') return this.struckOut('=');
+      throw new Error(`The face ${this.name} has no glyph for ${character}`);
+    }
+    const { glyph, source } = found;
+    const sizedLike = source.measuredOn ?? source.font;
+    const scale = this.scaleOf(sizedLike);
+    const change =
+      source.borrowed === 'no' ? this.extraStroke : this.stroke - measure(sizedLike).stroke * scale;
+    return {
+      outline: emboldened(scaled(glyph.outline, scale), change),
+      advance: glyph.advance * scale + change / 2,
+    };
+  }
+
+  private find(character: string, role: GlyphRole): { glyph: Glyph; source: GlyphSource } | undefined {
     for (const source of this.definition.sources) {
       const translated = source.translate(character, role);
       const glyph = translated === undefined ? undefined : source.font.glyph(translated);
-      if (glyph === undefined) continue;
-      const scale = this.scaleOf(source.measuredOn ?? source.font);
-      const stroke = measure(source.measuredOn ?? source.font).stroke * scale;
-      const change = source.borrowed === 'no' ? this.extraStroke : this.stroke - stroke;
-      return {
-        outline: emboldened(scaled(glyph.outline, scale), change),
-        advance: glyph.advance * scale + change / 2,
-      };
+      if (glyph !== undefined) return { glyph, source };
     }
-    if (character === '≠') return this.struckOut('=');
-    throw new Error(`The face ${this.name} has no glyph for ${character}`);
+    return undefined;
   }
 
   /** Faces without ≠ strike the equals sign out, as TeX does. */
@@ -93,20 +102,11 @@ export class Face {
     return { ...base, outline: [...base.outline, ...slash] };
   }
 
-  /** Is the character a warped loan from the mathematical face? */
-  private isWarped(character: string, role: GlyphRole): boolean {
-    for (const source of this.definition.sources) {
-      const translated = source.translate(character, role);
-      if (translated !== undefined && source.font.glyph(translated) !== undefined)
-        return source.borrowed === 'warped';
-    }
-    return false;
-  }
-
   /** The glyph written once: with a hand, no two are equal. */
   write(character: string, role: GlyphRole, random: Random): Glyph {
     const glyph = this.glyph(character, role);
-    return { ...glyph, outline: this.unsteady(glyph.outline, random, this.isWarped(character, role)) };
+    const warped = this.find(character, role)?.source.borrowed === 'warped';
+    return { ...glyph, outline: this.unsteady(glyph.outline, random, warped) };
   }
 
   /**
@@ -133,8 +133,12 @@ export class Face {
     return { outline: this.unsteady(stretched(best.outline, factor), random, false), advance: best.advance };
   }
 
-  /** Bends what the layout has drawn itself (bars, radicals), if the face is written by hand. */
-  unsteady(outline: Outline, random: Random, warped: boolean): Outline {
+  /** Bends what the layout has drawn itself, if the face is written by hand; its length stays. */
+  bent(outline: Outline, random: Random): Outline {
+    return this.hand === null ? outline : mapPoints(outline, smoothWarp(random, this.hand.warp, 1.4));
+  }
+
+  private unsteady(outline: Outline, random: Random, warped: boolean): Outline {
     if (this.hand === null) return outline;
     const bent = warped ? mapPoints(outline, smoothWarp(random, this.hand.warp * 2.2, 0.9)) : outline;
     return rewritten(bent, random, this.hand);

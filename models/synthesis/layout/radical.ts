@@ -84,7 +84,7 @@ function byHand(inner: number, top: number, bottom: number, { face, random }: La
   });
   const width = face.stroke;
   const pen = penStroke(points.map((point, index) => ({ ...point, width: width * (index < 10 ? 0.9 : 1) })));
-  return { outline: face.unsteady(pen, random, false), hook };
+  return { outline: face.bent(pen, random), hook };
 }
 
 /** The font's sign in the size that fits, with a rule from its top right corner. */
