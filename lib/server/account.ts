@@ -1,0 +1,17 @@
+import { revokeSessions } from '@/lib/db/auth/sessions';
+import { getDb } from '@/lib/db/client';
+import { setLocale as write } from '@/lib/db/people';
+import type { Actor } from '@/lib/domain/permissions';
+
+/** The language of the actor's screens; null follows the browser. */
+export async function setLocale(actor: Actor, { locale }: { locale: 'en' | 'ko' | null }): Promise<void> {
+  await write(getDb(), actor.userId, locale);
+}
+
+/** Sign the actor out everywhere, except in the browser that asks. @returns how many sessions ended */
+export async function endSessions(
+  actor: Actor,
+  { keepSessionId }: { keepSessionId: string | null },
+): Promise<{ ended: number }> {
+  return { ended: await revokeSessions(getDb(), actor.userId, keepSessionId ?? undefined) };
+}
