@@ -50,6 +50,16 @@ function mathematicalLoan(): GlyphSource {
   return { ...source(fontsource('noto-sans-math', 'latin')), borrowed: 'warped' };
 }
 
+/** An alpha with the crossing of a written one, as Computer Modern has it. */
+function alphaLoan(): GlyphSource {
+  return {
+    font: openFont(katexFont('Math-Italic')),
+    translate: (character) => (character === 'α' ? character : undefined),
+    borrowed: 'warped',
+    measuredOn: openFont(katexFont('Main-Regular')),
+  };
+}
+
 function handwritten(name: string, xHeight: number, weight = 400): FaceDefinition {
   const latin = openFont(fontsource('mynerve', 'latin'));
   const greek: GlyphSource = {
@@ -59,7 +69,13 @@ function handwritten(name: string, xHeight: number, weight = 400): FaceDefinitio
     measuredOn: latin,
   };
   const own = source(fontsource(name, 'latin', weight));
-  return { name, kind: 'handwritten', xHeight, sources: [own, greek, mathematicalLoan()], sizes: [] };
+  return {
+    name,
+    kind: 'handwritten',
+    xHeight,
+    sources: [own, greek, alphaLoan(), mathematicalLoan()],
+    sizes: [],
+  };
 }
 
 function computerModern(): FaceDefinition {
