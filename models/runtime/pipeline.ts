@@ -49,7 +49,7 @@ interface Opened {
 export class Pipeline {
   private constructor(private readonly stages: readonly Opened[]) {}
 
-  /** Opens and warms every stage's candidate. @throws AppError not_ready, not_found, invalid_input. */
+  /** Opens and warms every stage's candidate. @throws AppError inference_failed (nothing released), not_found, invalid_input. */
   static async open({
     weights = WEIGHTS_FOLDER,
     overrides,

@@ -20,3 +20,11 @@ export function boxTensor(proposals: readonly Proposal[]): Tensor {
   proposals.forEach(({ box }, n) => data.set(box, n * 4));
   return { data, dims: [proposals.length, 4] };
 }
+
+/**
+ * Index of the class that a person set, -1 for none. A class that the model does not know is -1 too: it stays
+ * a guess for the stages behind, and is put back at the end.
+ */
+export function pinnedClass({ source }: Proposal, classes: readonly string[]): number {
+  return source?.pins.class ? classes.indexOf(source.class) : -1;
+}

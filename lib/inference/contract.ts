@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { PredictionSchema } from '@/lib/domain/annotation/prediction';
+import { AnnotationSchema } from '@/lib/domain/annotation/schema';
+import { StageSchema } from '@/lib/domain/stages';
+
+/** What the web process asks of the worker's inference server, over HTTP with a shared secret. */
+
+const ImageHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** POST /predict: the whole pipeline on a stored image. */
+export const PredictRequestSchema = z.object({ imageHash: ImageHashSchema }).strict();
+export type PredictRequest = z.infer<typeof PredictRequestSchema>;
+
+/** POST /cascade: the stages after `changedStage`, around what is pinned in `annotation`. */
+export const CascadeRequestSchema = z
+  .object({ imageHash: ImageHashSchema, annotation: AnnotationSchema, changedStage: StageSchema })
+  .strict();
+export type CascadeRequest = z.infer<typeof CascadeRequestSchema>;
+
+export const InferenceResponseSchema = z
+  .object({
+    prediction: PredictionSchema,
+    /** Image pixels. */
+    width: z.number().int(),
+    height: z.number().int(),
+  })
+  .strict();
+export type InferenceResponse = z.infer<typeof InferenceResponseSchema>;
+
+/** GET /health. */
+export const InferenceHealthSchema = z.object({
+  /** stage → "candidate name@version"; null while no models are open. */
+  models: z.record(z.string(), z.string()).nullable(),
+  /** Why there are none. */
+  problem: z.string().nullable(),
+  /** Is the worker connected to its queue? */
+  queue: z.boolean(),
+  startedAt: z.iso.datetime(),
+});
+export type InferenceHealth = z.infer<typeof InferenceHealthSchema>;
+
+/** Answers other than 200. */
+export const InferenceErrorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});

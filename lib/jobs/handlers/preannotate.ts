@@ -1,0 +1,35 @@
+import type { Prediction } from '@/lib/domain/annotation/prediction';
+import type { PredictionTask } from '@/lib/db/prediction-tasks';
+import { AppError } from '@/lib/errors';
+import { log } from '@/lib/log';
+import type { EngineAnswer, EngineTask } from '@/models/runtime/engine-protocol';
+
+/** What the handler touches; the worker hands in the real things, tests their own. */
+export interface PreannotateTools {
+  task(formulaId: string): Promise<PredictionTask | null>;
+  readImage(hash: string): Promise<Uint8Array>;
+  predict(task: EngineTask): Promise<EngineAnswer>;
+  store(formulaId: string, prediction: Prediction): Promise<void>;
+  fail(formulaId: string, reason: string): Promise<void>;
+}
+
+/**
+ * Pre-annotates one formula. Idempotent: what is no longer waiting is left alone. An image that the models
+ * cannot take is recorded as failed, with the reason, and stays workable; only what another try may mend (the
+ * database is away, the models are being replaced) is thrown, so that the queue tries again.
+ */
+export async function preannotateFormula(formulaId: string, tools: PreannotateTools): Promise<void> {
+  const task = await tools.task(formulaId);
+  if (!task || task.status !== 'pending') return;
+  let prediction: Prediction;
+  try {
+    const image = await tools.readImage(task.imageHash);
+    ({ prediction } = await tools.predict({ image }));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'not_ready') throw error;
+    log('worker').warn({ err: error, formulaId }, 'prediction failed');
+    await tools.fail(formulaId, error.message);
+    return;
+  }
+  await tools.store(formulaId, prediction);
+}

@@ -1,0 +1,2 @@
+export { closeSender } from './boss';
+export { enqueuePreannotation } from './enqueue';

@@ -1,0 +1,96 @@
+import type PgBoss from 'pg-boss';
+import { log } from '@/lib/log';
+import { openBoss } from '../boss';
+import { preannotate } from '../definitions';
+import { enqueue } from '../enqueue';
+
+export interface ConsumerOptions {
+  connectionString: string;
+  /** Does one job; throws what another try may mend. */
+  preannotateFormula(formulaId: string): Promise<void>;
+  /** Ids of formulas that wait, behind `after` in id order. */
+  waiting(limit: number, after?: string): Promise<string[]>;
+  /** Seconds between looks for formulas whose job was lost. */
+  sweepSeconds?: number;
+}
+
+const RETRY_SECONDS = 2;
+const SWEEP_PAGE = 1000;
+
+/**
+ * Takes jobs from the queue for as long as the worker lives. PostgreSQL may be away at start, or go and come
+ * back later: it is asked again until it answers.
+ */
+export class Consumer {
+  private boss: PgBoss | null = null;
+  private stopped = false;
+  private wake: () => void = () => undefined;
+  private readonly loop: Promise<void>;
+  private answering = false;
+
+  constructor(private readonly options: ConsumerOptions) {
+    this.loop = this.run();
+  }
+
+  /** Did the queue answer when it was last asked? */
+  get connected(): boolean {
+    return this.answering;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        this.boss ??= await this.open();
+        await this.sweep(this.boss);
+        this.answering = true;
+        await this.pause(this.options.sweepSeconds ?? 30);
+      } catch (error) {
+        if (this.answering || !this.boss) log('worker').warn({ err: error }, 'the database does not answer; trying again');
+        this.answering = false;
+        await this.pause(RETRY_SECONDS);
+      }
+    }
+  }
+
+  private async open(): Promise<PgBoss> {
+    const boss = await openBoss({
+      connectionString: this.options.connectionString,
+      supervises: true,
+      maxConnections: 4,
+    });
+    await boss.work(preannotate.name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+      for (const { data } of jobs) await this.options.preannotateFormula(preannotate.schema.parse(data).formulaId);
+    });
+    log('worker').info('taking jobs');
+    return boss;
+  }
+
+  /** Gives every waiting formula a job: one may have been lost between the formula's and the queue's commit. */
+  private async sweep(boss: PgBoss): Promise<void> {
+    let after: string | undefined;
+    do {
+      const ids = await this.options.waiting(SWEEP_PAGE, after);
+      await enqueue(preannotate, ids.map((formulaId) => ({ formulaId })), boss);
+      after = ids.length === SWEEP_PAGE ? ids.at(-1) : undefined;
+    } while (after && !this.stopped);
+  }
+
+  private pause(seconds: number): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Takes no more jobs, lets what runs finish for up to `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopped = true;
+    this.wake();
+    await this.loop;
+    await this.boss?.stop({ graceful: true, wait: true, timeout: graceMs });
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { AppError } from '@/lib/errors';
+import {
+  CascadeRequestSchema,
+  PredictRequestSchema,
+  type InferenceHealth,
+  type InferenceResponse,
+} from '@/lib/inference/contract';
+import { publicError } from '@/lib/log';
+import type { EngineAnswer, EngineTask } from '@/models/runtime/engine-protocol';
+
+export interface InferenceServerOptions {
+  /** 127.0.0.1 unless the web process runs on another machine. */
+  host: string;
+  /** 0 = any that is free. */
+  port: number;
+  token: string;
+  readImage(hash: string): Promise<Uint8Array>;
+  predict(task: EngineTask): Promise<EngineAnswer>;
+  health(): InferenceHealth;
+}
+
+export interface InferenceServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** An annotation of some thousand symbols is far below this. */
+const MAX_BODY_BYTES = 8_000_000;
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function authorise(request: IncomingMessage, token: string): void {
+  const given = /^Bearer (.+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (!timingSafeEqual(digest(given), digest(token))) {
+    throw new AppError('unauthenticated', 'This address is for the web process of the same installation only.');
+  }
+}
+
+async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new AppError('too_large', 'The request is too large.');
+    chunks.push(chunk);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    throw new AppError('invalid_input', 'The request is not JSON.', undefined, { cause: error });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid_input', z.prettifyError(parsed.error));
+}
+
+type Route = (request: IncomingMessage, options: InferenceServerOptions) => Promise<InferenceResponse | InferenceHealth>;
+
+const ROUTES: Record<string, Route> = {
+  'GET /health': async (_request, options) => options.health(),
+  'POST /predict': async (request, { readImage, predict }) => {
+    const { imageHash } = await readJson(request, PredictRequestSchema);
+    return predict({ image: await readImage(imageHash) });
+  },
+  'POST /cascade': async (request, { readImage, predict }) => {
+    const { imageHash, annotation, changedStage } = await readJson(request, CascadeRequestSchema);
+    return predict({ image: await readImage(imageHash), pins: annotation, changedStage });
+  },
+};
+
+async function handle(request: IncomingMessage, response: ServerResponse, options: InferenceServerOptions) {
+  const send = (status: number, body: unknown) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+  try {
+    authorise(request, options.token);
+    const route = ROUTES[`${request.method} ${(request.url ?? '').split('?')[0]}`];
+    if (!route) throw new AppError('not_found', 'There is no such route.');
+    send(200, await route(request, options));
+  } catch (error) {
+    const { code, message, details, status } = publicError(error, 'worker');
+    send(status, { error: { code, message, details } });
+  }
+}
+
+/** Answers the web process's interactive requests. @throws when the port is taken. */
+export async function startInferenceServer(options: InferenceServerOptions): Promise<InferenceServer> {
+  const server = createServer((request, response) => void handle(request, response, options));
+  await listen(server, options.host, options.port);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
