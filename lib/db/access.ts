@@ -15,7 +15,7 @@ export function projectWhere(actor: Actor, slug: string, action: ProjectAction):
  * The formulas that the actor may see: all of the projects where a role allows it, and in the others
  * what they hold now and what they did.
  */
-export function visibleFormulas(actor: Actor, now: Date): Prisma.FormulaWhereInput {
+export function visibleFormulas(actor: Actor): Prisma.FormulaWhereInput {
   const any = projectsWhere(actor, 'formula.see_any');
   if (any.all) return {};
   const { userId } = actor;
@@ -26,7 +26,8 @@ export function visibleFormulas(actor: Actor, now: Date): Prisma.FormulaWhereInp
         projectId: inProjects(projectsWhere(actor, 'formula.annotate')),
         OR: [
           { assigneeId: userId },
-          { leases: { some: { userId, releasedAt: null, expiresAt: { gt: now } } } },
+          // One that has run out counts until somebody else takes the formula, which closes it.
+          { leases: { some: { userId, releasedAt: null } } },
           { annotations: { some: { edits: { some: { userId } } } } },
           { revisions: { some: { createdById: userId } } },
         ],

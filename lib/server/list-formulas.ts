@@ -70,7 +70,7 @@ export async function listFormulas(
       limit: limit + 1,
       now,
     }),
-    cursor ? null : countVisibleFormulas(getDb(), actor, filter, now),
+    cursor ? null : countVisibleFormulas(getDb(), actor, filter),
   ]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);

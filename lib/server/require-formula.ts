@@ -9,7 +9,7 @@ export async function requireFormula(
   formulaId: string,
   db: Db = getDb(),
 ): Promise<VisibleFormula> {
-  const formula = await findVisibleFormula(db, actor, formulaId, new Date());
+  const formula = await findVisibleFormula(db, actor, formulaId);
   if (!formula) throw new AppError('not_found', 'There is no such formula, or you may not see it.');
   return formula;
 }

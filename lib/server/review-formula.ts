@@ -31,6 +31,7 @@ async function approve(
 }
 
 async function sendBack(db: Db, actor: Actor, formula: VisibleFormula, reason: string) {
+  if (reason.trim() === '') throw new AppError('invalid_input', 'Say why it is sent back.');
   const latest = await findLatestRevision(db, formula.id);
   if (!latest) throw new AppError('conflict', 'Nothing was submitted that could be sent back.');
   await insertApproval(db, { revisionId: latest.id, userId: actor.userId, verdict: 'sent_back', reason });

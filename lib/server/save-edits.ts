@@ -65,7 +65,7 @@ async function save(db: Db, actor: Actor, annotationId: string, request: SaveReq
   const draft = { annotationId, userId: actor.userId, baseVersion, edits };
 
   await lockFormula(db, formulaId);
-  const formula = await findVisibleFormula(db, actor, formulaId, new Date());
+  const formula = await findVisibleFormula(db, actor, formulaId);
   const annotation = await lockAnnotation(db, annotationId);
   if (!formula || !annotation) return refusedBatch(db, actor, formulaId, draft);
   if (edits.length === 0) return { kind: 'saved', response: { version: annotation.version, alreadySaved } };

@@ -10,12 +10,13 @@ import { requireHold } from './require-hold';
 /**
  * Put a formula aside that one cannot work on, with the reason; a lead decides what becomes of it.
  * What was edited in it stays.
- * @throws AppError lease_lost | conflict | not_found
+ * @throws AppError invalid_input | lease_lost | conflict | not_found
  */
 export async function skipFormula(
   actor: Actor,
   { formulaId, reason }: { formulaId: string; reason: string },
 ): Promise<void> {
+  if (reason.trim() === '') throw new AppError('invalid_input', 'Say why it is skipped.');
   await transaction(async (db) => {
     const formula = await requireLockedFormula(db, actor, formulaId);
     await requireHold(db, actor, formula);

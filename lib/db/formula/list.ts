@@ -58,7 +58,7 @@ export async function listVisibleFormulas(
   { filter, cursor, limit, now }: { filter: FormulaFilter; cursor?: FormulaCursor; limit: number; now: Date },
 ) {
   const rows = await db.formula.findMany({
-    where: { AND: [filterWhere(filter), visibleFormulas(actor, now), ...(cursor ? [after(cursor)] : [])] },
+    where: { AND: [filterWhere(filter), visibleFormulas(actor), ...(cursor ? [after(cursor)] : [])] },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: limit,
     include: {
@@ -82,11 +82,6 @@ export async function listVisibleFormulas(
 }
 
 /** How many formulas fit a filter, of those that the actor may see. */
-export async function countVisibleFormulas(
-  db: Db,
-  actor: Actor,
-  filter: FormulaFilter,
-  now: Date,
-): Promise<number> {
-  return db.formula.count({ where: { AND: [filterWhere(filter), visibleFormulas(actor, now)] } });
+export async function countVisibleFormulas(db: Db, actor: Actor, filter: FormulaFilter): Promise<number> {
+  return db.formula.count({ where: { AND: [filterWhere(filter), visibleFormulas(actor)] } });
 }

@@ -4,9 +4,9 @@ import type { Actor } from '@/lib/domain/permissions';
 import { CategoryValuesSchema } from '@/lib/domain/quotas';
 
 /** A formula that the actor may see, with what the editor shows around it; null when there is none. */
-export async function findVisibleFormula(db: Db, actor: Actor, id: string, now: Date) {
+export async function findVisibleFormula(db: Db, actor: Actor, id: string) {
   const row = await db.formula.findFirst({
-    where: { AND: [{ id }, visibleFormulas(actor, now)] },
+    where: { AND: [{ id }, visibleFormulas(actor)] },
     include: {
       image: { select: { width: true, height: true } },
       cell: { select: { id: true, key: true, values: true } },
@@ -29,9 +29,9 @@ export async function formulaOfAnnotation(db: Db, annotationId: string): Promise
 }
 
 /** Whether the actor may see some formula, in any project, that has this image. */
-export async function mayReadImage(db: Db, actor: Actor, hash: string, now: Date): Promise<boolean> {
+export async function mayReadImage(db: Db, actor: Actor, hash: string): Promise<boolean> {
   const row = await db.formula.findFirst({
-    where: { AND: [{ imageHash: hash }, visibleFormulas(actor, now)] },
+    where: { AND: [{ imageHash: hash }, visibleFormulas(actor)] },
     select: { id: true },
   });
   return row !== null;
