@@ -113,7 +113,8 @@ function cycles(annotation: Annotation): SymbolId[][] {
   for (const start of Object.values(annotation.symbols)) {
     const path: SymbolId[] = [];
     const onPath = new Map<SymbolId, number>();
-    for (let id: SymbolId | null = start.id; id && !done.has(id) && annotation.symbols[id];) {
+    for (let symbol: FormulaSymbol | undefined = start; symbol && !done.has(symbol.id);) {
+      const { id, place }: FormulaSymbol = symbol;
       const at = onPath.get(id);
       if (at !== undefined) {
         if (path.length - at > 1) found.push(path.slice(at));
@@ -121,7 +122,7 @@ function cycles(annotation: Annotation): SymbolId[][] {
       }
       onPath.set(id, path.length);
       path.push(id);
-      id = annotation.symbols[id].place?.parent ?? null;
+      symbol = place?.parent ? annotation.symbols[place.parent] : undefined;
     }
     for (const id of path) done.add(id);
   }

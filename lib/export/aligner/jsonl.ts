@@ -1,7 +1,7 @@
 import { compareLatexWithTree } from '@/lib/domain/latex';
 import { orderedLines } from '@/lib/domain/ordering/lines';
 import { sortedSymbols } from '@/lib/domain/ordering';
-import type { ExportFile, ExportItem, ExportSnapshot } from '../snapshot';
+import type { Exporter, ExportItem } from '../snapshot';
 import { itemsOf, jsonLines, splitsInUse } from '../stream';
 
 /** One line of the aligner's training set: symbols and their ordering. */
@@ -29,13 +29,28 @@ export function alignerRow(item: ExportItem) {
   };
 }
 
-async function* rows(items: AsyncIterable<ExportItem>) {
-  for await (const item of items) yield alignerRow(item);
-}
+type Omit = Parameters<Exporter['files']>[1];
 
-/** `aligner/<split>.jsonl`: one formula a line. */
-export async function* alignerJsonl(snapshot: ExportSnapshot): AsyncGenerator<ExportFile> {
-  for (const split of await splitsInUse(snapshot)) {
-    yield { path: `aligner/${split}.jsonl`, bytes: jsonLines(rows(itemsOf(snapshot, split))) };
+async function* rows(items: AsyncIterable<ExportItem>, omit: Omit) {
+  for await (const item of items) {
+    if (Object.values(item.annotation.symbols).every((symbol) => symbol.place === null))
+      omit(item, 'no_ordering');
+    else yield alignerRow(item);
   }
 }
+
+export const alignerJsonl: Exporter = {
+  stage: 'aligner',
+  format: 'jsonl',
+  folder: 'aligner',
+  description:
+    '`<split>.jsonl`, one formula a line: `symbols` with class and box in pixels of the formula image, `lines` with ' +
+    'one entry for each symbol in reading order (its parent and relation, null at the root), the canonical `latex`, ' +
+    'and whether the tree says the same as the label (`treeAgrees`).',
+  collections: {},
+  async *files(snapshot, omit) {
+    for (const split of await splitsInUse(snapshot)) {
+      yield { path: `aligner/${split}.jsonl`, bytes: jsonLines(rows(itemsOf(snapshot, split), omit)) };
+    }
+  },
+};

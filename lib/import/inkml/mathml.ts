@@ -7,6 +7,8 @@ export interface TreeEntry {
   symbol: string;
   parent: string | null;
   relation: Relation | null;
+  /** Number of its line, from the top. */
+  line: number;
 }
 
 /** How a row hangs together: its first symbol, and the last, to which what follows is attached. */
@@ -37,7 +39,7 @@ export interface MathmlOptions {
  */
 export function readMathml(math: XmlElement, options: MathmlOptions): MathmlReading {
   const reader = new MathmlReader(options);
-  reader.row(math.children);
+  reader.lines(math);
   return { entries: [...reader.entries.values()], warnings: reader.warnings };
 }
 
@@ -50,11 +52,12 @@ const SCRIPTS: Record<string, readonly Relation[]> = {
   munderover: ['Below', 'Above'],
 };
 const LEAVES = new Set(['mi', 'mn', 'mo', 'mtext']);
-const CONTAINERS = new Set(['mrow', 'math', 'mstyle', 'mpadded', 'semantics']);
+const CONTAINERS = new Set(['mrow', 'math', 'mstyle', 'mpadded', 'semantics', 'mtd']);
 
 class MathmlReader {
   readonly entries = new Map<string, TreeEntry>();
   readonly warnings: string[] = [];
+  private line = 0;
 
   constructor(private readonly options: MathmlOptions) {}
 
@@ -65,12 +68,23 @@ class MathmlReader {
     );
   }
 
+  /** A formula of several lines is a table with one cell a row; anything else is one line. */
+  lines(math: XmlElement): void {
+    const content = MathmlReader.flatten(math.children);
+    const [table] = content;
+    const rows = table?.name === 'mtable' && content.length === 1 ? table.children : [math];
+    for (const [index, row] of rows.entries()) {
+      this.line = index;
+      this.row(row.children);
+    }
+  }
+
   private place(symbol: string): string | undefined {
     if (this.entries.has(symbol)) {
       this.warnings.push(`symbol ${symbol} stands twice in the MathML`);
       return undefined;
     }
-    this.entries.set(symbol, { symbol, parent: null, relation: null });
+    this.entries.set(symbol, { symbol, parent: null, relation: null, line: this.line });
     return symbol;
   }
 
@@ -117,7 +131,7 @@ class MathmlReader {
         [children[0], 'Above'],
         [children[1], 'Below'],
       ]);
-    if (name === 'msqrt')
+    if (name === 'msqrt' || name === 'menclose')
       return this.around(
         element,
         children.map((child) => [child, 'Inside']),

@@ -29,7 +29,7 @@ export interface ParsedInkml {
   warnings: string[];
 }
 
-const LINE = 'line-1' as LineId;
+const lineId = (index: number) => `line-${index + 1}` as LineId;
 const NOBODY = /^(?:|unknown|anonymous|none|n\/?a|-|\?)$/iu;
 const MAX_LATEX = 20_000;
 
@@ -76,8 +76,8 @@ function truthOf(
     if (box) annotation.symbols[id] = { id, box, class: symbol.class, place: null, pins: NO_PINS };
   }
   if (symbols.length === 0) return annotation;
-  annotation.lines[LINE] = { id: LINE, index: 0 };
   if (!math) {
+    annotation.lines[lineId(0)] = { id: lineId(0), index: 0 };
     warnings.push('the file has no MathML: its symbols have no ordering');
     return annotation;
   }
@@ -114,12 +114,18 @@ function withTree(
     symbolOf: (id) => byLink.get(id)?.id,
     swapRoots,
   });
-  const annotation: Annotation = { ...bare, symbols: { ...bare.symbols } };
+  const annotation: Annotation = { ...bare, symbols: { ...bare.symbols }, lines: {} };
+  const count = Math.max(0, ...reading.entries.map((entry) => entry.line)) + 1;
+  for (let index = 0; index < count; index++) annotation.lines[lineId(index)] = { id: lineId(index), index };
   for (const entry of reading.entries) {
     const id = entry.symbol as SymbolId;
     const symbol = annotation.symbols[id];
     if (!symbol) continue;
-    const place = { line: LINE, parent: entry.parent as SymbolId | null, relation: entry.relation };
+    const place = {
+      line: lineId(entry.line),
+      parent: entry.parent as SymbolId | null,
+      relation: entry.relation,
+    };
     annotation.symbols[id] = { ...symbol, place };
   }
   const lost = Object.values(annotation.symbols).filter((symbol) => symbol.place === null);
