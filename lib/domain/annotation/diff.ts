@@ -94,17 +94,18 @@ function applyCollection(annotation: Annotation, name: Collection, diff: NonNull
   const schema = RECORD_SCHEMAS[name] as z.ZodType<{ id: string }>;
   const next = { ...(annotation[name] as Record<string, { id: string }>) };
   for (const [id, record] of Object.entries(diff.removed ?? {})) {
-    if (!next[id] || !sameValue(next[id], record)) {
+    if (!Object.hasOwn(next, id) || !sameValue(next[id], record)) {
       throw new DiffMismatch(`${name}.${id}`, 'the record to remove is missing or differs');
     }
     delete next[id];
   }
   for (const [id, record] of Object.entries(diff.added ?? {})) {
-    if (next[id] || record.id !== id) throw new DiffMismatch(`${name}.${id}`, 'cannot be added under this id');
+    if (Object.hasOwn(next, id) || record.id !== id)
+      throw new DiffMismatch(`${name}.${id}`, 'cannot be added under this id');
     next[id] = record;
   }
   for (const [id, updates] of Object.entries(diff.updated ?? {})) {
-    const record = next[id];
+    const record = Object.hasOwn(next, id) ? next[id] : undefined;
     if (!record) throw new DiffMismatch(`${name}.${id}`, 'the record to change is missing');
     next[id] = updateRecord(`${name}.${id}`, record, updates, schema);
   }
@@ -124,7 +125,12 @@ export function applyDiff(annotation: Annotation, diff: Diff): Annotation {
   for (const name of SINGLETONS) {
     const updates = diff[name];
     if (updates) {
-      next[name] = updateRecord(name, annotation[name], updates, SINGLETON_SCHEMAS[name] as z.ZodType<object>);
+      next[name] = updateRecord(
+        name,
+        annotation[name],
+        updates,
+        SINGLETON_SCHEMAS[name] as z.ZodType<object>,
+      );
     }
   }
   return next as Annotation;
@@ -161,7 +167,7 @@ function diffRecord(from: object, to: object): Updates {
   const updates: Updates = {};
   const before = from as Record<string, z.infer<typeof ChangeSchema>[0]>;
   for (const [property, value] of Object.entries(to) as [string, z.infer<typeof ChangeSchema>[0]][]) {
-    const old = before[property] ?? null;
+    const old = Object.hasOwn(before, property) ? (before[property] ?? null) : null;
     if (!sameValue(old, value)) updates[property] = [old, value];
   }
   return updates;
@@ -179,14 +185,14 @@ export function diffAnnotations(from: Annotation, to: Annotation): Diff {
     const removed: Record<string, object> = {};
     const updated: Record<string, Updates> = {};
     for (const [id, record] of Object.entries(after)) {
-      const old = before[id];
+      const old = Object.hasOwn(before, id) ? before[id] : undefined;
       if (!old) added[id] = record;
       else if (old !== record) {
         const updates = diffRecord(old, record);
         if (!isEmpty(updates)) updated[id] = updates;
       }
     }
-    for (const [id, record] of Object.entries(before)) if (!after[id]) removed[id] = record;
+    for (const [id, record] of Object.entries(before)) if (!Object.hasOwn(after, id)) removed[id] = record;
     const part = {
       ...(!isEmpty(added) && { added }),
       ...(!isEmpty(removed) && { removed }),

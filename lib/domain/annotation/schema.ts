@@ -9,10 +9,17 @@ import { STAGES } from '@/lib/domain/stages';
  * Coordinates are image pixels, floats, x right and y down.
  */
 
-export const SymbolIdSchema = z.string().min(1).max(64).brand<'SymbolId'>();
+/** `__proto__` cannot be a key of a plain record. */
+const IdSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((id) => id !== '__proto__');
+
+export const SymbolIdSchema = IdSchema.brand<'SymbolId'>();
 export type SymbolId = z.infer<typeof SymbolIdSchema>;
 
-export const LineIdSchema = z.string().min(1).max(64).brand<'LineId'>();
+export const LineIdSchema = IdSchema.brand<'LineId'>();
 export type LineId = z.infer<typeof LineIdSchema>;
 
 export const RELATIONS = ['Right', 'Sub', 'Sup', 'Above', 'Below', 'Inside'] as const;

@@ -63,11 +63,11 @@ export function wellFormed(annotation: Annotation): Problem[] {
   for (const symbol of Object.values(annotation.symbols)) {
     const { id, place } = symbol;
     if (!place) continue;
-    if (!annotation.lines[place.line])
+    if (!Object.hasOwn(annotation.lines, place.line))
       problems.push(problem('line_missing', 'A symbol is in a line that does not exist.', { symbols: [id] }));
     if (place.parent === id)
       problems.push(problem('self_loop', 'A symbol is its own parent.', { symbols: [id] }));
-    else if (place.parent && !annotation.symbols[place.parent]) {
+    else if (place.parent && !Object.hasOwn(annotation.symbols, place.parent)) {
       problems.push(problem('parent_missing', "A symbol's parent does not exist.", { symbols: [id] }));
     }
   }

@@ -208,7 +208,9 @@ class Parser {
     this.index += 1;
     const row = this.row(() => this.peek() === ']');
     this.index += 1;
-    return ['[', ...flatten(row), ']'];
+    const tokens = flatten(row);
+    // A `]` of its own stays in braces, or it would end the index when read again.
+    return ['[', ...(tokens.includes(']') ? ['{', ...tokens, '}'] : tokens), ']'];
   }
 
   private delimiter(row: Item[]): void {

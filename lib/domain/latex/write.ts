@@ -14,6 +14,11 @@ function braced(row: readonly LayoutNode[]): WrittenToken[] {
   return [bare('{'), ...writeRow(row), bare('}')];
 }
 
+/** A `]` within an index would end it. */
+function guarded(index: WrittenToken[]): WrittenToken[] {
+  return index.some(({ token }) => token === ']') ? [bare('{'), ...index, bare('}')] : index;
+}
+
 /** A symbol with everything that hangs on it but what comes to its right. */
 function writeSymbol({ symbol, children }: LayoutNode): WrittenToken[] {
   const {
@@ -31,7 +36,7 @@ function writeSymbol({ symbol, children }: LayoutNode): WrittenToken[] {
     base = [own('\\frac'), ...braced(above), ...braced(below)];
     lower = upper = [];
   } else if (symbol.class === '\\sqrt') {
-    const index = above.length > 0 ? [bare('['), ...writeRow(above), bare(']')] : [];
+    const index = above.length > 0 ? [bare('['), ...guarded(writeRow(above)), bare(']')] : [];
     base = [own('\\sqrt'), ...index, ...braced(inside)];
     upper = [];
   } else {
