@@ -1,0 +1,3 @@
+import { saveAnnotation } from '../../../_endpoints/formulas';
+
+export const POST = saveAnnotation.handler;

@@ -1,0 +1,3 @@
+import { applyDraftEndpoint } from '../../../_endpoints/formulas';
+
+export const POST = applyDraftEndpoint.handler;

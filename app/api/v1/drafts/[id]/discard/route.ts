@@ -1,0 +1,3 @@
+import { discardDraftEndpoint } from '../../../_endpoints/formulas';
+
+export const POST = discardDraftEndpoint.handler;

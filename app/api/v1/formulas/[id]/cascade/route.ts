@@ -1,0 +1,3 @@
+import { cascade } from '../../../_endpoints/formulas';
+
+export const POST = cascade.handler;

@@ -1,0 +1,3 @@
+import { heartbeat } from '../../../_endpoints/formulas';
+
+export const POST = heartbeat.handler;

@@ -1,0 +1,3 @@
+import { holdFormula } from '../../../_endpoints/formulas';
+
+export const POST = holdFormula.handler;

@@ -1,0 +1,3 @@
+import { release } from '../../../_endpoints/formulas';
+
+export const POST = release.handler;

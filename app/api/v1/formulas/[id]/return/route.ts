@@ -1,0 +1,3 @@
+import { returnToQueue } from '../../../_endpoints/formulas';
+
+export const POST = returnToQueue.handler;

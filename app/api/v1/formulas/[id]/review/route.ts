@@ -1,0 +1,3 @@
+import { review } from '../../../_endpoints/formulas';
+
+export const POST = review.handler;

@@ -1,0 +1,3 @@
+import { getRevisions } from '../../../_endpoints/formulas';
+
+export const GET = getRevisions.handler;

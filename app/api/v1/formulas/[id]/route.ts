@@ -1,0 +1,3 @@
+import { getFormula } from '../../_endpoints/formulas';
+
+export const GET = getFormula.handler;

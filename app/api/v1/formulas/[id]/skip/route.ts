@@ -1,0 +1,3 @@
+import { skip } from '../../../_endpoints/formulas';
+
+export const POST = skip.handler;

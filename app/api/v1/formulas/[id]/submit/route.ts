@@ -1,0 +1,3 @@
+import { submit } from '../../../_endpoints/formulas';
+
+export const POST = submit.handler;

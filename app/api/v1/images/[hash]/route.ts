@@ -1,0 +1,3 @@
+import { getImage } from '../../_endpoints/images';
+
+export const GET = getImage.handler;

@@ -1,0 +1,3 @@
+import { getMe } from '../_endpoints/people';
+
+export const GET = getMe.handler;

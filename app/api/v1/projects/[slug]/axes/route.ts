@@ -1,0 +1,3 @@
+import { putAxes } from '../../../_endpoints/projects';
+
+export const PUT = putAxes.handler;

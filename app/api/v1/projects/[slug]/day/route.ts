@@ -1,0 +1,3 @@
+import { getDay } from '../../../_endpoints/projects';
+
+export const GET = getDay.handler;

@@ -1,0 +1,3 @@
+import { getFormulas } from '../../../_endpoints/formulas';
+
+export const GET = getFormulas.handler;

@@ -1,0 +1,3 @@
+import { deleteInvitation } from '../../../../_endpoints/people';
+
+export const DELETE = deleteInvitation.handler;

@@ -1,0 +1,3 @@
+import { nextInQueue } from '../../../../_endpoints/formulas';
+
+export const POST = nextInQueue.handler;

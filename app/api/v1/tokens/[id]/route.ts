@@ -1,0 +1,3 @@
+import { deleteToken } from '../../_endpoints/people';
+
+export const DELETE = deleteToken.handler;

@@ -1,0 +1,3 @@
+import { patchUser } from '../../_endpoints/people';
+
+export const PATCH = patchUser.handler;

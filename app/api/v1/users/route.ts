@@ -1,0 +1,3 @@
+import { getUsers } from '../_endpoints/people';
+
+export const GET = getUsers.handler;
