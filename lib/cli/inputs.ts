@@ -8,7 +8,10 @@ import { AppError } from '@/lib/errors';
  * @param extensions lower case, with or without the dot.
  * @throws AppError not_found for a path that is not there.
  */
-export async function collectInputs(paths: readonly string[], extensions: readonly string[]): Promise<string[]> {
+export async function collectInputs(
+  paths: readonly string[],
+  extensions: readonly string[],
+): Promise<string[]> {
   const wanted = new Set(extensions.map((extension) => `.${extension.replace(/^\./u, '')}`));
   const found: string[] = [];
   for (const given of paths) {

@@ -7,7 +7,8 @@ export function progress(what: string, total: number): { step(): void; done(): v
   return {
     step() {
       count++;
-      if (count % every === 0 && count < total) process.stderr.write(terminal ? `\r${line()}` : `${line()}\n`);
+      if (count % every === 0 && count < total)
+        process.stderr.write(terminal ? `\r${line()}` : `${line()}\n`);
     },
     done() {
       if (total > 1) process.stderr.write(terminal ? `\r${line()}\n` : `${line()}\n`);

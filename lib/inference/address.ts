@@ -34,6 +34,8 @@ export async function inferenceAddress(): Promise<string> {
   try {
     return AddressSchema.parse(JSON.parse(await readFile(addressFile(), 'utf8'))).url;
   } catch (error) {
-    throw new AppError('not_ready', 'The models are not running yet: try again in a moment.', undefined, { cause: error });
+    throw new AppError('not_ready', 'The models are not running yet: try again in a moment.', undefined, {
+      cause: error,
+    });
   }
 }

@@ -30,13 +30,17 @@ async function ask<T>(route: string, schema: z.ZodType<T>, body: unknown, timeou
       redirect: 'error',
     });
   } catch (error) {
-    throw new AppError('not_ready', 'The models cannot be reached: try again in a moment.', undefined, { cause: error });
+    throw new AppError('not_ready', 'The models cannot be reached: try again in a moment.', undefined, {
+      cause: error,
+    });
   }
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw refusal(answer);
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw new AppError('inference_failed', 'The models gave an answer that cannot be read.', undefined, { cause: parsed.error });
+  throw new AppError('inference_failed', 'The models gave an answer that cannot be read.', undefined, {
+    cause: parsed.error,
+  });
 }
 
 function refusal(answer: unknown): AppError {

@@ -12,7 +12,11 @@ export interface BossOptions {
 }
 
 /** Opens the queue in PostgreSQL (schema `pgboss`) and makes sure that every job's queue is there. */
-export async function openBoss({ connectionString, supervises, maxConnections }: BossOptions): Promise<PgBoss> {
+export async function openBoss({
+  connectionString,
+  supervises,
+  maxConnections,
+}: BossOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString,
     max: maxConnections,

@@ -2,7 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT_ROOT } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { problemError, type EngineAnswer, type EngineTask, type FromEngine, type ToEngine } from './engine-protocol';
+import {
+  problemError,
+  type EngineAnswer,
+  type EngineTask,
+  type FromEngine,
+  type ToEngine,
+} from './engine-protocol';
 import type { PipelineOptions } from './pipeline';
 
 export interface ChildOptions extends PipelineOptions {
@@ -36,7 +42,8 @@ export class EngineChild {
     });
     this.exited = new Promise((resolve) => this.child.once('exit', () => resolve()));
     this.ready = new Promise((resolve, reject) => {
-      const died = () => reject(new AppError('inference_failed', 'The process that runs the models could not be started.'));
+      const died = () =>
+        reject(new AppError('inference_failed', 'The process that runs the models could not be started.'));
       this.child.once('exit', died);
       this.child.once('error', died);
       this.child.on('message', (message) => {
@@ -47,7 +54,9 @@ export class EngineChild {
       });
     });
     this.ready.catch(() => undefined);
-    this.child.once('exit', () => this.fail('The process that runs the models ended while it worked on this image.'));
+    this.child.once('exit', () =>
+      this.fail('The process that runs the models ended while it worked on this image.'),
+    );
   }
 
   get alive(): boolean {
@@ -72,7 +81,8 @@ export class EngineChild {
     await this.ready;
     const id = this.nextId++;
     const answer = new Promise<EngineAnswer>((resolve, reject) => {
-      if (this.ended) return reject(new AppError('inference_failed', 'The process that runs the models has ended.'));
+      if (this.ended)
+        return reject(new AppError('inference_failed', 'The process that runs the models has ended.'));
       this.waiting.set(id, { resolve, reject });
       const message: ToEngine = { id, task };
       this.child.send(message, (error) => {

@@ -47,7 +47,9 @@ export class Engine {
     if (this.closed) return Promise.reject(new AppError('not_ready', 'The models are being shut down.'));
     const waiting = this.queues.interactive.length + this.queues.batch.length;
     if (waiting >= (this.options.maxWaiting ?? 200)) {
-      return Promise.reject(new AppError('not_ready', 'Too many images wait for the models: try again in a moment.'));
+      return Promise.reject(
+        new AppError('not_ready', 'Too many images wait for the models: try again in a moment.'),
+      );
     }
     return new Promise((resolve, reject) => {
       this.queues[priority].push({ task, resolve, reject });
@@ -94,7 +96,8 @@ export class Engine {
   async close(graceMs = 5000): Promise<void> {
     this.closed = true;
     for (const queue of Object.values(this.queues)) {
-      for (const { reject } of queue.splice(0)) reject(new AppError('not_ready', 'The models are being shut down.'));
+      for (const { reject } of queue.splice(0))
+        reject(new AppError('not_ready', 'The models are being shut down.'));
     }
     let timer: NodeJS.Timeout | undefined;
     const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));

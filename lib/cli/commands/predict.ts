@@ -25,7 +25,8 @@ function orderedEntries(prediction: Prediction, line: LineId) {
     const { id, place } = symbol;
     entries.push({ symbol: id, parent: place!.parent, relation: place!.relation });
     const children = members.filter((member) => member.place!.parent === id);
-    const rank = (child: (typeof children)[number]) => READING_ORDER.findIndex((r) => r === child.place!.relation);
+    const rank = (child: (typeof children)[number]) =>
+      READING_ORDER.findIndex((r) => r === child.place!.relation);
     pending.push(...children.sort((a, b) => rank(b) - rank(a)));
   }
   return entries;
@@ -33,7 +34,14 @@ function orderedEntries(prediction: Prediction, line: LineId) {
 
 /** The document of `predict --json` (DESIGN.md "Faces") for one image. */
 function describe(input: string, prediction: Prediction, width: number, height: number) {
-  const { detector = 0, recognizer = 0, aligner = 0, converter = 0, onnx = 0, total = 0 } = prediction.timingsMs;
+  const {
+    detector = 0,
+    recognizer = 0,
+    aligner = 0,
+    converter = 0,
+    onnx = 0,
+    total = 0,
+  } = prediction.timingsMs;
   return {
     input,
     width,

@@ -40,7 +40,12 @@ function withPins(truth: Annotation, pins: Pins): Annotation {
 }
 
 /** Classes as the recognizer ranks them on gold boxes, and as the aligner revises them in context. */
-async function classesOnGold(pipeline: Pipeline, frame: Frame, truth: Annotation, gold: readonly ScoredSymbol[]) {
+async function classesOnGold(
+  pipeline: Pipeline,
+  frame: Frame,
+  truth: Annotation,
+  gold: readonly ScoredSymbol[],
+) {
   const pins = withPins(truth, { box: true, class: false, place: false });
   const { prediction, outputs } = await pipeline.predictFrame(frame, { pins, changedStage: 'detector' });
   const { proposals } = outputs.detector!;
@@ -73,9 +78,14 @@ async function placesOnGold(pipeline: Pipeline, frame: Frame, truth: Annotation)
  */
 export async function scoreFile(pipeline: Pipeline, bytes: Uint8Array, name: string): Promise<ScoredFile> {
   const { image, truth } = await importFile(bytes, name);
-  if (!truth) throw new AppError('invalid_input', `${name}: no usable truth (symbols without strokes or without a place in the label).`);
+  if (!truth)
+    throw new AppError(
+      'invalid_input',
+      `${name}: no usable truth (symbols without strokes or without a place in the label).`,
+    );
   const label = canonicalForScoring(truth.label.latex);
-  if (!label.ok) throw new AppError('invalid_input', `${name}: the LaTeX in the file does not parse: ${label.message}`);
+  if (!label.ok)
+    throw new AppError('invalid_input', `${name}: the LaTeX in the file does not parse: ${label.message}`);
   if (label.tokens.length === 0) throw new AppError('invalid_input', `${name}: the file has no LaTeX.`);
   const gold = Object.values(truth.symbols).map(scoredSymbol);
   const { prediction, outputs } = await pipeline.predict(image.bytes);

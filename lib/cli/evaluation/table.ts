@@ -8,17 +8,33 @@ function rows({ detector, recognizer, aligner, converter, endToEnd, baselines }:
   const none = baselines.endToEnd;
   return [
     ['whole expression right', percent(endToEnd.exprate), percent(baselines.converter.exprate)],
-    ['… at most one, two token edits away', `${percent(endToEnd.within1)}, ${percent(endToEnd.within2)}`, `${percent(baselines.converter.within1)}, ${percent(baselines.converter.within2)}`],
+    [
+      '… at most one, two token edits away',
+      `${percent(endToEnd.within1)}, ${percent(endToEnd.within2)}`,
+      `${percent(baselines.converter.within1)}, ${percent(baselines.converter.within2)}`,
+    ],
     ['right in all stages, no correction needed', percent(endToEnd.zeroTouch), percent(none.zeroTouch)],
     ['corrections a formula', number(endToEnd.meanCorrections), number(none.meanCorrections)],
-    ['seconds a formula (keystroke-level model), by hand', `${number(endToEnd.klmSecondsCorrect)}, ${number(endToEnd.klmSecondsScratch)}`, '–'],
+    [
+      'seconds a formula (keystroke-level model), by hand',
+      `${number(endToEnd.klmSecondsCorrect)}, ${number(endToEnd.klmSecondsScratch)}`,
+      '–',
+    ],
     ['symbols F1 at IoU 0.5', percent(detector.f1_50), percent(baselines.detector.f1_50)],
-    ['… precision, recall', `${percent(detector.precision50)}, ${percent(detector.recall50)}`, `${percent(baselines.detector.precision50)}, ${percent(baselines.detector.recall50)}`],
+    [
+      '… precision, recall',
+      `${percent(detector.precision50)}, ${percent(detector.recall50)}`,
+      `${percent(baselines.detector.precision50)}, ${percent(baselines.detector.recall50)}`,
+    ],
     ['symbols F1 at IoU 0.75', percent(detector.f1_75), percent(baselines.detector.f1_75)],
     ['every symbol found, none extra', percent(detector.allFound), percent(baselines.detector.allFound)],
     ['class, gold boxes: first', percent(recognizer.top1), percent(baselines.recognizer.top1)],
     ['… among the first five', percent(recognizer.top5), percent(baselines.recognizer.top5)],
-    ['… macro F1, macro recall', `${percent(recognizer.macroF1)}, ${percent(recognizer.macroRecall)}`, `${percent(baselines.recognizer.macroF1)}, ${percent(baselines.recognizer.macroRecall)}`],
+    [
+      '… macro F1, macro recall',
+      `${percent(recognizer.macroF1)}, ${percent(recognizer.macroRecall)}`,
+      `${percent(baselines.recognizer.macroF1)}, ${percent(baselines.recognizer.macroRecall)}`,
+    ],
     ['class in context, gold boxes', percent(aligner.classTop1), '–'],
     ['relations F1, gold symbols', percent(aligner.relationF1), percent(baselines.aligner.relationF1)],
     ['… macro over relations', percent(aligner.macroRelationF1), percent(baselines.aligner.macroRelationF1)],

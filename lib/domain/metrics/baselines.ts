@@ -33,9 +33,13 @@ export function scoreBaselines(formulas: readonly Pick<ScoredFormula, 'gold'>[])
   const label = byFrequency(formulas.map(({ gold }) => gold.latex.join(' ')))[0] ?? '';
   const said = label === '' ? [] : label.split(' ');
   return {
-    detector: scoreDetector(boxes.map((gold) => ({ gold, detected: [union(gold)].flatMap((box) => box ?? []) }))),
+    detector: scoreDetector(
+      boxes.map((gold) => ({ gold, detected: [union(gold)].flatMap((box) => box ?? []) })),
+    ),
     recognizer: { class: ranking[0] ?? '', ...scoreClasses(classes.map((gold) => ({ gold, ranking }))) },
-    aligner: scoreTrees(formulas.map(({ gold }) => ({ gold: gold.symbols, said: placesByPosition(gold.symbols) }))),
+    aligner: scoreTrees(
+      formulas.map(({ gold }) => ({ gold: gold.symbols, said: placesByPosition(gold.symbols) })),
+    ),
     converter: { label, ...scoreExpressions(formulas.map(({ gold }) => ({ said, gold: gold.latex }))) },
     endToEnd: scoreEndToEnd(formulas.map(({ gold }) => ({ gold, predicted: { symbols: [], latex: [] } }))),
   };

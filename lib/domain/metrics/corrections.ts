@@ -25,9 +25,16 @@ export function totalCorrections({ add, remove, relabel, relate, latex }: Correc
  * symbols that were found and whose true parent was found too: the place of an added symbol, and of what hangs
  * on it, is computed again around it.
  */
-export function countCorrections({ gold, predicted }: Pick<ScoredFormula, 'gold' | 'predicted'>): Corrections {
+export function countCorrections({
+  gold,
+  predicted,
+}: Pick<ScoredFormula, 'gold' | 'predicted'>): Corrections {
   const boxes = (symbols: typeof gold.symbols) => symbols.map(({ box }) => box);
-  const { pairs, unmatchedPredicted, unmatchedGold } = matchBoxes(boxes(predicted.symbols), boxes(gold.symbols), 0.5);
+  const { pairs, unmatchedPredicted, unmatchedGold } = matchBoxes(
+    boxes(predicted.symbols),
+    boxes(gold.symbols),
+    0.5,
+  );
   const goldIdOf = new Map(pairs.map(([p, g]) => [predicted.symbols[p]!.id, gold.symbols[g]!.id]));
   const found = new Set(goldIdOf.values());
   let relabel = 0;

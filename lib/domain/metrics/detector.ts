@@ -12,7 +12,9 @@ export interface DetectorScores {
 }
 
 /** Boxes against boxes, classes aside; counts are pooled over formulas. */
-export function scoreDetector(formulas: readonly { detected: readonly Box[]; gold: readonly Box[] }[]): DetectorScores {
+export function scoreDetector(
+  formulas: readonly { detected: readonly Box[]; gold: readonly Box[] }[],
+): DetectorScores {
   let predicted = 0;
   let gold = 0;
   let found50 = 0;

@@ -21,13 +21,18 @@ export interface EndToEndScores extends ExpressionScores {
   klmSecondsScratch: number;
 }
 
-export function scoreExpressions(labels: readonly { said: readonly string[]; gold: readonly string[] }[]): ExpressionScores {
+export function scoreExpressions(
+  labels: readonly { said: readonly string[]; gold: readonly string[] }[],
+): ExpressionScores {
   const distances = labels.map(({ said, gold }) => editDistance(said, gold));
-  const within = (limit: number) => ratio(distances.filter((distance) => distance <= limit).length, labels.length);
+  const within = (limit: number) =>
+    ratio(distances.filter((distance) => distance <= limit).length, labels.length);
   return { exprate: within(0), within1: within(1), within2: within(2) };
 }
 
-export function scoreEndToEnd(formulas: readonly Pick<ScoredFormula, 'gold' | 'predicted'>[]): EndToEndScores {
+export function scoreEndToEnd(
+  formulas: readonly Pick<ScoredFormula, 'gold' | 'predicted'>[],
+): EndToEndScores {
   const corrections = formulas.map(countCorrections);
   return {
     ...scoreExpressions(formulas.map(({ gold, predicted }) => ({ said: predicted.latex, gold: gold.latex }))),

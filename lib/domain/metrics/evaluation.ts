@@ -69,7 +69,10 @@ export function evaluate(formulas: readonly ScoredFormula[], timings: readonly T
       classTop1: ratio(symbols.filter(({ gold, context }) => gold === context).length, symbols.length),
     },
     converter: {
-      exact: ratio(formulas.filter(({ gold }) => sameTokens(gold.written, gold.latex)).length, formulas.length),
+      exact: ratio(
+        formulas.filter(({ gold }) => sameTokens(gold.written, gold.latex)).length,
+        formulas.length,
+      ),
     },
     endToEnd: scoreEndToEnd(formulas),
     baselines: scoreBaselines(formulas),

@@ -12,11 +12,12 @@ export interface TreeScores {
 }
 
 /** Trees over the same symbols against each other. */
-export function scoreTrees(formulas: readonly { gold: readonly ScoredPlace[]; said: readonly ScoredPlace[] }[]): TreeScores {
-  const counts = Object.fromEntries(RELATIONS.map((name) => [name, { gold: 0, said: 0, right: 0 }])) as Record<
-    Relation,
-    { gold: number; said: number; right: number }
-  >;
+export function scoreTrees(
+  formulas: readonly { gold: readonly ScoredPlace[]; said: readonly ScoredPlace[] }[],
+): TreeScores {
+  const counts = Object.fromEntries(
+    RELATIONS.map((name) => [name, { gold: 0, said: 0, right: 0 }]),
+  ) as Record<Relation, { gold: number; said: number; right: number }>;
   let exact = 0;
   for (const { gold, said } of formulas) {
     const places = new Map(said.map((place) => [place.id, place]));

@@ -45,7 +45,8 @@ export class Consumer {
         this.answering = true;
         await this.pause(this.options.sweepSeconds ?? 30);
       } catch (error) {
-        if (this.answering || !this.boss) log('worker').warn({ err: error }, 'the database does not answer; trying again');
+        if (this.answering || !this.boss)
+          log('worker').warn({ err: error }, 'the database does not answer; trying again');
         this.answering = false;
         await this.pause(RETRY_SECONDS);
       }
@@ -59,7 +60,8 @@ export class Consumer {
       maxConnections: 4,
     });
     await boss.work(preannotate.name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
-      for (const { data } of jobs) await this.options.preannotateFormula(preannotate.schema.parse(data).formulaId);
+      for (const { data } of jobs)
+        await this.options.preannotateFormula(preannotate.schema.parse(data).formulaId);
     });
     log('worker').info('taking jobs');
     return boss;
@@ -70,7 +72,11 @@ export class Consumer {
     let after: string | undefined;
     do {
       const ids = await this.options.waiting(SWEEP_PAGE, after);
-      await enqueue(preannotate, ids.map((formulaId) => ({ formulaId })), boss);
+      await enqueue(
+        preannotate,
+        ids.map((formulaId) => ({ formulaId })),
+        boss,
+      );
       after = ids.length === SWEEP_PAGE ? ids.at(-1) : undefined;
     } while (after && !this.stopped);
   }

@@ -36,7 +36,10 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 function authorise(request: IncomingMessage, token: string): void {
   const given = /^Bearer (.+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? '';
   if (!timingSafeEqual(digest(given), digest(token))) {
-    throw new AppError('unauthenticated', 'This address is for the web process of the same installation only.');
+    throw new AppError(
+      'unauthenticated',
+      'This address is for the web process of the same installation only.',
+    );
   }
 }
 
@@ -59,7 +62,10 @@ async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Prom
   throw new AppError('invalid_input', z.prettifyError(parsed.error));
 }
 
-type Route = (request: IncomingMessage, options: InferenceServerOptions) => Promise<InferenceResponse | InferenceHealth>;
+type Route = (
+  request: IncomingMessage,
+  options: InferenceServerOptions,
+) => Promise<InferenceResponse | InferenceHealth>;
 
 const ROUTES: Record<string, Route> = {
   'GET /health': async (_request, options) => options.health(),
