@@ -16,7 +16,7 @@ const room = (name, from, to, comment, fromNot) => ({
 
 const DOMAIN = '^lib/domain/';
 const DB = '^lib/db/';
-const JOB_DEFINITIONS = '^lib/jobs/(definitions|queue)';
+const JOB_DEFINITIONS = '^lib/jobs/(definition|definitions|boss|enqueue|index)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -37,8 +37,8 @@ module.exports = {
     room(
       'inference-imports-domain',
       '^lib/inference/',
-      [DOMAIN],
-      'the client of the worker knows the domain only',
+      [DOMAIN, '^lib/auth/secrets\\.ts$'],
+      'the client of the worker: the domain, and the secret that both share',
     ),
     room(
       'server-is-use-cases',
@@ -55,7 +55,7 @@ module.exports = {
     room(
       'job-handlers-call-server',
       '^lib/jobs/',
-      ['^lib/server/', '^models/', DOMAIN, '^lib/inference/', DB, '^lib/storage/'],
+      ['^lib/server/', '^models/', DOMAIN, '^lib/inference/', DB, '^lib/storage/', '^lib/auth/secrets\\.ts$'],
       'handlers live in the worker: server and models',
       JOB_DEFINITIONS,
     ),

@@ -95,3 +95,12 @@ export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
 }
+
+/**
+ * Set variables of this process and of what it starts, once they are known: the launcher and the commands
+ * learn the database's address only when they have started it.
+ */
+export function setEnv(values: Record<string, string>): void {
+  Object.assign(process.env, values);
+  cached = undefined;
+}

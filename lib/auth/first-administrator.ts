@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { anyAccount, createAccount } from '@/lib/db/auth/accounts';
+import { anyAdministrator, createAccount } from '@/lib/db/auth/accounts';
 import type { PrismaClient } from '@/lib/db/client';
 import { hashPassword } from '@/lib/auth/password';
 
@@ -14,12 +14,12 @@ export function randomPassword(): string {
 
 /**
  * Make the administrator of a new installation.
- * @returns address and password, to be printed once; null when there are accounts already
+ * @returns address and password, to be printed once; null when there is an administrator already
  */
 export async function createFirstAdministrator(
   db: PrismaClient,
 ): Promise<{ email: string; password: string } | null> {
-  if (await anyAccount(db)) return null;
+  if (await anyAdministrator(db)) return null;
   const email = 'admin@formulary.local';
   const password = randomPassword();
   await createAccount(db, {

@@ -42,9 +42,9 @@ export function listAccounts(db: PrismaClient): Promise<Account[]> {
   return db.user.findMany({ select: shown, orderBy: { email: 'asc' } });
 }
 
-/** Whether anybody has an account yet. */
-export async function anyAccount(db: PrismaClient): Promise<boolean> {
-  return (await db.user.findFirst({ select: { id: true } })) !== null;
+/** Whether there is somebody who may do everything. */
+export async function anyAdministrator(db: PrismaClient): Promise<boolean> {
+  return (await db.user.findFirst({ where: { isAdministrator: true }, select: { id: true } })) !== null;
 }
 
 /**

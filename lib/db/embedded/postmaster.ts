@@ -42,9 +42,13 @@ export async function runningPostmaster(dataDirectory: string): Promise<Postmast
   return command.includes('postgres') && command.includes(dataDirectory) ? said : null;
 }
 
-/** Remove a lock file that no PostgreSQL holds, so that the next start is not refused. */
+/**
+ * Remove a lock file whose process number has become another program's: PostgreSQL would refuse to
+ * start. One whose process is gone is left to PostgreSQL, which also looks for backends that outlived it.
+ */
 export async function clearStaleLock(dataDirectory: string): Promise<void> {
-  if (await runningPostmaster(dataDirectory)) return;
+  const said = await readPidFile(dataDirectory);
+  if (!said || (await commandOf(said.pid)) === '' || (await runningPostmaster(dataDirectory))) return;
   await rm(path.join(dataDirectory, 'postmaster.pid'), { force: true });
 }
 

@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   folder: string;
   /** further `name=value` settings, e.g. `fsync=off` for tests */
   settings?: string[];
+  /** the port to listen on; a free one by default */
+  port?: number;
   /** called once when the server is not ready within a few seconds, e.g. because it recovers */
   onSlow?: () => void;
 }
@@ -101,7 +103,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   await initialise(folder, account);
   const data = dataOf(folder);
   await clearStaleLock(data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
   const flags = [...fixed, ...settings].flatMap((setting) => ['-c', setting]);
   const logPath = path.join(folder, 'log');
