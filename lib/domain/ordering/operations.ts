@@ -35,8 +35,13 @@ export function subtreeOf(annotation: Annotation, symbol: SymbolId): SymbolId[] 
   return [...found];
 }
 
-/** Sets one place and takes the subtree along into its line. */
-function hang(annotation: Annotation, symbol: SymbolId, place: Place): Annotation {
+/**
+ * Sets one place and takes the subtree along into its line. Under its own subtree (an ordering that went
+ * round in a circle before) it becomes a root instead.
+ */
+function hang(annotation: Annotation, symbol: SymbolId, wanted: Place): Annotation {
+  const circle = wanted.parent !== null && isAncestorOrSelf(annotation, symbol, wanted.parent);
+  const place: Place = circle ? { line: wanted.line, parent: null, relation: null } : wanted;
   const places = new Map<SymbolId, Place | null>();
   for (const id of subtreeOf(annotation, symbol)) {
     const old = annotation.symbols[id]?.place;
@@ -81,9 +86,12 @@ function chain(annotation: Annotation, rows: readonly SymbolId[], place: Place):
 export function detachSymbol(annotation: Annotation, symbol: SymbolId): Annotation {
   const place = annotation.symbols[symbol]?.place;
   if (!place) return annotation;
-  const children = (childrenByParent(annotation).get(symbol) ?? []).filter(({ id }) => id !== place.parent);
+  const children = childrenByParent(annotation).get(symbol) ?? [];
+  // On a circle there is no gap to close: what hung on the symbol begins the line.
+  const circle = place.parent !== null && isAncestorOrSelf(annotation, symbol, place.parent);
+  const gap: Place = circle ? { line: place.line, parent: null, relation: null } : place;
   let next = withPlaces(annotation, new Map([[symbol, null]]));
-  const before = place.relation === 'Right' ? place.parent : null;
+  const before = gap.relation === 'Right' ? gap.parent : null;
   const left: SymbolId[] = [];
   for (const child of children) {
     const relation = child.place?.relation ?? 'Right';
@@ -92,7 +100,7 @@ export function detachSymbol(annotation: Annotation, symbol: SymbolId): Annotati
     if (free && occupants(next, target, child.id).length === 0) next = hang(next, child.id, target);
     else left.push(child.id);
   }
-  return chain(next, left, place);
+  return chain(next, left, gap);
 }
 
 /** Removes a symbol for good and leaves a tombstone, so that no later prediction brings it back. */
