@@ -8,7 +8,7 @@ import { useAction } from '@/components/ui/use-action';
 import type { Axis } from '@/lib/domain/quotas';
 import { FormulaCard, type FormulaListItem } from './formula-card';
 
-export type FormulaPage = { items: FormulaListItem[]; nextCursor: string | null };
+export type FormulaPage = { items: FormulaListItem[]; next: string | null };
 
 /**
  * The formulas that match, page by page: the next page comes when its end gets near, or by the button.
@@ -30,7 +30,7 @@ export function Gallery({
   const { run, pending, failure } = useAction();
   const end = useRef<HTMLDivElement>(null);
   const items = pages.flatMap((page) => page.items);
-  const cursor = pages.at(-1)?.nextCursor ?? null;
+  const cursor = pages.at(-1)?.next ?? null;
 
   const more = () => {
     if (cursor && !pending) run(() => loadMore(cursor), (page) => setPages((known) => [...known, page]));

@@ -2,6 +2,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { leave } from '@/components/sign-in/leave';
 import { Menu, MenuItem, MenuLabel } from '@/components/ui/menu';
 
 const initials = (name: string) =>
@@ -12,8 +13,8 @@ const initials = (name: string) =>
     .join('')
     .toUpperCase();
 
-/** Who is signed in, their account, and the way out. `signOut` ends the session and leaves the page. */
-export function AccountMenu({ name, email, signOut }: { name: string; email: string; signOut: () => Promise<void> }) {
+/** Who is signed in, their account, and the way out. */
+export function AccountMenu({ name, email }: { name: string; email: string }) {
   const t = useTranslations('shell');
   return (
     <Menu
@@ -42,7 +43,7 @@ export function AccountMenu({ name, email, signOut }: { name: string; email: str
           {t('account')}
         </Link>
       </MenuItem>
-      <MenuItem onSelect={() => void signOut()}>
+      <MenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden="true" className="size-4" />
         {t('signOut')}
       </MenuItem>

@@ -12,14 +12,12 @@ import { ThemeToggle } from './theme-toggle';
 /** The frame of every screen but the editor: places at the left, the screen beside them. */
 export function AppShell({
   person,
-  signOut,
   projects,
   current,
   entries,
   children,
 }: {
   person: { name: string; email: string };
-  signOut: () => Promise<void>;
   projects: ProjectName[];
   current: ProjectName | null;
   entries: NavigationEntry[];
@@ -44,7 +42,7 @@ export function AppShell({
           <NavLinks entries={entries} />
         </nav>
         <div className="flex flex-wrap items-center gap-0.5 border-t border-line pt-2.5">
-          <AccountMenu {...person} signOut={signOut} />
+          <AccountMenu name={person.name} email={person.email} />
           <LocaleSwitch />
           <ThemeToggle />
         </div>

@@ -3,13 +3,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { rememberPreference } from '@/components/ui/preference';
-import { LOCALES, PREFERENCE_COOKIES, type Locale } from '@/lib/i18n/config';
-
-/** Each language under its own name, readable by who needs it. */
-const NAMES: Record<Locale, { short: string; long: string }> = {
-  en: { short: 'EN', long: 'English' },
-  ko: { short: '한', long: '한국어' },
-};
+import { LOCALES, PREFERENCE_COOKIES } from '@/lib/i18n/config';
+import { LANGUAGE_NAMES } from '@/lib/i18n/language-names';
 
 /** Switches the language of the screens in place; what is being worked on stays. */
 export function LocaleSwitch() {
@@ -23,15 +18,15 @@ export function LocaleSwitch() {
       type="button"
       lang={other}
       disabled={pending}
-      title={NAMES[other].long}
-      aria-label={`${t('language')}: ${NAMES[other].long}`}
+      title={LANGUAGE_NAMES[other].long}
+      aria-label={`${t('language')}: ${LANGUAGE_NAMES[other].long}`}
       className="inline-grid h-8 min-w-8 place-items-center rounded-md px-1.5 text-xs font-semibold text-muted hover:bg-sunken hover:text-ink"
       onClick={() => {
         rememberPreference(PREFERENCE_COOKIES.locale, other);
         startTransition(() => router.refresh());
       }}
     >
-      {NAMES[other].short}
+      {LANGUAGE_NAMES[other].short}
     </button>
   );
 }

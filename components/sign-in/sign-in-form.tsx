@@ -1,77 +1,72 @@
 'use client';
+import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { useActionState } from 'react';
+import { useState, useTransition, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
-import { SubmitButton } from '@/components/ui/submit-button';
+import { problemOf, type SignInProblem } from './problem';
 
-/** Why somebody could not sign in; `minutes` until they may try again. */
-export type SignInProblem =
-  | { kind: 'credentials' }
-  | { kind: 'rateLimited'; minutes: number }
-  | { kind: 'provider' }
-  | { kind: 'unreachable' };
-
-export type SignInState = { problem: SignInProblem | null; email: string };
-export type SignInAction = (previous: SignInState, form: FormData) => Promise<SignInState>;
-
-function Problem({ problem }: { problem: SignInProblem }) {
-  const t = useTranslations('signIn.error');
-  const errors = useTranslations('errors');
-  if (problem.kind === 'unreachable') return <Notice tone="danger">{errors('unreachable')}</Notice>;
-  return (
-    <Notice tone="danger">
-      {problem.kind === 'rateLimited' ? t('rateLimited', { minutes: problem.minutes }) : t(problem.kind)}
-    </Notice>
-  );
-}
-
-/** Email and password. `next` is where to go afterwards: an address of this server. */
+/** Email and password. `next` is where to go afterwards: a path of this server. */
 export function SignInForm({
-  action,
   next,
-  initial,
+  provider,
+  initialProblem,
 }: {
-  action: SignInAction;
   next: string;
-  initial: SignInState;
+  /** Name of the organisation's own sign-in, when there is one. */
+  provider: string | null;
+  initialProblem: SignInProblem | null;
 }) {
   const t = useTranslations('signIn');
-  const [state, submit, pending] = useActionState(action, initial);
+  const [problem, setProblem] = useState(initialProblem);
+  const [pending, startTransition] = useTransition();
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(async () => {
+      const answer = await signIn('credentials', {
+        redirect: false,
+        email: form.get('email'),
+        password: form.get('password'),
+      }).catch(() => undefined);
+      if (answer?.ok) window.location.assign(next);
+      else setProblem(problemOf(answer?.error ?? 'unreachable'));
+      // Stays busy until the new page is there.
+      if (answer?.ok) await new Promise(() => undefined);
+    });
+  };
+
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      {state.problem && !pending && <Problem problem={state.problem} />}
-      <input type="hidden" name="next" value={next} />
-      <Field label={t('email')}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            autoFocus={!state.email}
-            defaultValue={state.email}
-            key={state.email}
-          />
-        )}
-      </Field>
-      <Field label={t('password')}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            autoFocus={Boolean(state.email)}
-          />
-        )}
-      </Field>
-      <SubmitButton className="mt-1 w-full" keys="Enter">
-        {pending ? t('submitting') : t('submit')}
-      </SubmitButton>
-    </form>
+    <div className="flex flex-col gap-4">
+      {problem && !pending && <Notice tone="danger">{t(`error.${problem}`)}</Notice>}
+      <form onSubmit={submit} method="post" className="flex flex-col gap-4">
+        <Field label={t('email')}>
+          {(control) => (
+            <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />
+          )}
+        </Field>
+        <Field label={t('password')}>
+          {(control) => (
+            <Input {...control} name="password" type="password" autoComplete="current-password" required />
+          )}
+        </Field>
+        <Button type="submit" look="primary" className="mt-1 w-full" disabled={pending} keys="Enter">
+          {pending ? t('submitting') : t('submit')}
+        </Button>
+      </form>
+      {provider && (
+        <>
+          <p className="flex items-center gap-3 text-xs text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            {t('or')}
+          </p>
+          <Button className="w-full" onClick={() => void signIn('oidc', { callbackUrl: next })}>
+            {t('withProvider', { provider })}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }

@@ -6,7 +6,6 @@ import formulas from './formulas.json';
 import home from './home.json';
 import imports from './imports.json';
 import invite from './invite.json';
-import project from './project.json';
 import quotas from './quotas.json';
 import review from './review.json';
 import settings from './settings.json';
@@ -26,7 +25,6 @@ export default {
   home,
   imports,
   invite,
-  project,
   quotas,
   review,
   settings,

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { FormulaFilters } from '@/components/formulas/filters';
+import { FormulaStateSchema } from '@/lib/domain/quotas';
+
+/** A parameter that is absent, repeated or too long counts as empty: an address never breaks a page. */
+const text = z.string().trim().max(200).catch('');
+
+const FiltersSchema = z.object({ state: text, cell: text, class: text, text });
+
+/** Filters of an address. A state that does not exist filters nothing. */
+export function filtersOf(search: Record<string, string | string[] | undefined>): FormulaFilters {
+  const filters = FiltersSchema.parse(search);
+  return { ...filters, state: FormulaStateSchema.safeParse(filters.state).data ?? '' };
+}
+
+/** Filters as the list of formulas takes them. `cells` maps keys of cells to their ids. */
+export function listInput(filters: FormulaFilters, cells: ReadonlyMap<string, string | null>) {
+  const state = FormulaStateSchema.safeParse(filters.state);
+  const cellId = cells.get(filters.cell);
+  return {
+    // A cell that nothing was ever imported into has no id, and no formulas.
+    cells: filters.cell ? [cellId ?? '00000000-0000-0000-0000-000000000000'] : undefined,
+    states: state.success ? [state.data] : undefined,
+    class: filters.class || undefined,
+    text: filters.text || undefined,
+  };
+}

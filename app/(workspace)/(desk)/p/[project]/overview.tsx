@@ -1,0 +1,19 @@
+import { load } from '@/app/_shared/load';
+import { EngineerHome } from '@/components/home/engineer-home';
+import { LeadHome } from '@/components/home/lead-home';
+import { listCandidatesInUse } from '@/lib/server/list-candidates';
+import { listCells } from '@/lib/server/list-cells';
+import { showPace } from '@/lib/server/show-pace';
+
+type Project = { slug: string };
+
+export async function LeadOverview({ project: { slug } }: { project: Project }) {
+  const { axes, cells } = await load((actor) => listCells(actor, { project: slug }));
+  const pace = await load((actor) => showPace(actor, { project: slug }));
+  return <LeadHome project={slug} axes={axes} cells={cells} {...pace} now={new Date()} />;
+}
+
+export async function EngineerOverview({ project: { slug } }: { project: Project }) {
+  const candidates = await load((actor) => listCandidatesInUse(actor, { project: slug }));
+  return <EngineerHome project={slug} snapshots={[]} candidates={candidates} />;
+}

@@ -1,0 +1,142 @@
+import { Check } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { CellName } from '@/components/formulas/cell-name';
+import { StateBar, StateLegend } from '@/components/formulas/state-bar';
+import { sum, type QuotaCell } from '@/components/quotas/matrix';
+import { LinkButton } from '@/components/ui/button';
+import { Panel } from '@/components/ui/panel';
+import { quotaProgress, type Axis } from '@/lib/domain/quotas';
+
+const DAY = 86_400_000;
+
+/** When the missing formulas are approved at the pace of the last week; null when nobody can say. */
+export function finishingDay(missing: number, approvedLastWeek: number, now: Date): Date | null {
+  if (missing <= 0 || approvedLastWeek <= 0) return null;
+  return new Date(now.getTime() + (missing / (approvedLastWeek / 7)) * DAY);
+}
+
+type Decision = { key: 'review' | 'skipped' | 'failed' | 'uncovered'; count: number; href: string };
+
+/** Progress and pace, what needs a decision, and the cells that lag. */
+export function LeadHome({
+  project,
+  axes,
+  cells,
+  approvedLastWeek,
+  failedPredictions,
+  now,
+}: {
+  project: string;
+  axes: Axis[];
+  cells: QuotaCell[];
+  approvedLastWeek: number;
+  failedPredictions: number;
+  now: Date;
+}) {
+  const t = useTranslations('home.lead');
+  const common = useTranslations('common');
+  const format = useFormatter();
+  const all = sum(cells, {});
+  const progress = cells.map((cell) => ({ cell, ...quotaProgress(cell.target, cell.counts) }));
+  const missing = progress.reduce((total, cell) => total + cell.missing, 0);
+  const counted = progress.reduce((total, cell) => total + Math.min(cell.approved, cell.target), 0);
+  const finish = finishingDay(missing, approvedLastWeek, now);
+  const base = `/p/${project}`;
+  const decisions: Decision[] = [
+    { key: 'review', count: all.counts.submitted, href: `${base}/review` },
+    { key: 'skipped', count: all.counts.skipped, href: `${base}/formulas?state=skipped` },
+    { key: 'failed', count: failedPredictions, href: `${base}/formulas?prediction=failed` },
+    {
+      key: 'uncovered',
+      count: progress.reduce((total, cell) => total + cell.uncovered, 0),
+      href: `${base}/import`,
+    },
+  ];
+  const open = decisions.filter(({ count }) => count > 0);
+  const emptiest = progress
+    .filter(({ target, met }) => target > 0 && !met)
+    .sort((a, b) => b.missing / b.target - a.missing / a.target || b.missing - a.missing)
+    .slice(0, 5);
+  const actions = { review: t('reviewAction'), skipped: t('see'), failed: t('see'), uncovered: t('import') };
+
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Panel title={t('progress')} className="lg:col-span-2">
+        <div className="flex flex-col gap-3">
+          <p className="flex flex-wrap items-baseline gap-x-6">
+            {all.target > 0 ? (
+              <span className="text-lg font-semibold tabular-nums">
+                {t('towards', { approved: counted, target: all.target })}
+              </span>
+            ) : (
+              <span>
+                {t('noTargets')}{' '}
+                <Link href={`${base}/quotas`} className="text-accent underline">
+                  {t('setTargets')}
+                </Link>
+              </span>
+            )}
+            <span className="text-sm text-muted">
+              {t('pace', { count: approvedLastWeek })}
+              {finish && ` · ${t('finish', { date: finish })}`}
+            </span>
+          </p>
+          <StateBar counts={all.counts} target={all.target} className="h-4" />
+          <StateLegend counts={all.counts} href={(state) => `${base}/formulas?state=${state}`} />
+        </div>
+      </Panel>
+      <Panel title={t('decisions')} flush>
+        {open.length === 0 ? (
+          <p className="flex items-center gap-2 p-4 text-sm text-muted">
+            <Check aria-hidden="true" className="size-4 text-positive" />
+            {t('nothing')}
+          </p>
+        ) : (
+          <ul className="divide-y divide-line/60">
+            {open.map(({ key, count, href }) => (
+              <li key={key} className="flex items-center gap-3 px-4 py-2 text-sm">
+                <span className="flex-1">{t(key, { count })}</span>
+                <LinkButton href={href} size="small" look={key === 'review' ? 'primary' : 'secondary'}>
+                  {actions[key]}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <Panel
+        title={t('emptiest')}
+        flush
+        action={
+          <LinkButton href={`${base}/quotas`} size="small" look="quiet">
+            {t('allQuotas')}
+          </LinkButton>
+        }
+      >
+        {emptiest.length === 0 ? (
+          <p className="p-4 text-sm text-muted">{all.target > 0 ? t('nothing') : t('noTargets')}</p>
+        ) : (
+          <ul className="divide-y divide-line/60">
+            {emptiest.map(({ cell, approved, target }) => (
+              <li key={cell.key}>
+                <Link
+                  href={`${base}/formulas?cell=${encodeURIComponent(cell.key)}`}
+                  className="grid grid-cols-[minmax(0,1fr)_8rem_auto] items-center gap-3 px-4 py-2 text-sm hover:bg-sunken"
+                >
+                  <span className="truncate">
+                    <CellName values={cell.values} axes={axes} />
+                  </span>
+                  <StateBar counts={cell.counts} target={target} />
+                  <span className="text-muted tabular-nums" title={common('ofTarget', { count: approved, target })}>
+                    {format.number(approved)} / {format.number(target)}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  );
+}

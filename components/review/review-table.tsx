@@ -1,0 +1,69 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { CellName } from '@/components/formulas/cell-name';
+import type { FormulaListItem } from '@/components/formulas/formula-card';
+import { Thumbnail } from '@/components/formulas/thumbnail';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { Axis } from '@/lib/domain/quotas';
+
+export type SubmittedFormula = FormulaListItem & { assignee: string | null; symbols: number; updatedAt: string };
+
+/** Submitted formulas: image, label and author, each a way into the editor. */
+export function ReviewTable({
+  formulas,
+  axes,
+  project,
+}: {
+  formulas: SubmittedFormula[];
+  axes: Axis[];
+  project: string;
+}) {
+  const t = useTranslations('review');
+  const format = useFormatter();
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>{t('formula')}</Th>
+          <Th>{t('latex')}</Th>
+          <Th numeric>{t('symbols')}</Th>
+          <Th>{t('category')}</Th>
+          <Th>{t('author')}</Th>
+          <Th>{t('submitted')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {formulas.map((formula) => (
+          <tr key={formula.id} className="hover:bg-sunken/60">
+            <Td>
+              <Link
+                href={`/p/${project}/formulas/${formula.id}`}
+                className="flex items-center gap-3 font-medium text-accent hover:underline"
+              >
+                <Thumbnail
+                  src={formula.imageUrl}
+                  alt=""
+                  width={formula.width}
+                  height={formula.height}
+                  className="h-12 w-36 shrink-0 rounded-sm border border-line"
+                />
+                <span className="max-w-44 truncate">{formula.name}</span>
+              </Link>
+            </Td>
+            <Td>
+              <code className="line-clamp-2 max-w-64 font-mono text-xs break-all">{formula.latex}</code>
+            </Td>
+            <Td numeric>{format.number(formula.symbols)}</Td>
+            <Td className="text-muted">
+              <CellName values={formula.cell.values} axes={axes} />
+            </Td>
+            <Td>{formula.assignee}</Td>
+            <Td className="whitespace-nowrap text-muted">
+              {format.dateTime(new Date(formula.updatedAt), 'moment')}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
