@@ -2,6 +2,7 @@ import { ensureCell, upsertAxes } from '@/lib/db/category';
 import { addMemberRoles } from '@/lib/db/people';
 import { addClasses, insertProject, updateProject as write } from '@/lib/db/project';
 import { isUniqueViolation, transaction } from '@/lib/db/transaction';
+import { DEFAULT_CLASSES } from '@/lib/domain/annotation/default-classes';
 import { can, type Actor } from '@/lib/domain/permissions';
 import { spanCells, type Axis } from '@/lib/domain/quotas';
 import { AppError } from '@/lib/errors';
@@ -13,6 +14,7 @@ export type NewProject = {
   name: string;
   guidelines?: string;
   axes?: Axis[];
+  /** Those of the field's competitions when left out. */
   classes?: string[];
 };
 
@@ -21,7 +23,8 @@ export type NewProject = {
  * @throws AppError forbidden | conflict when the slug is taken
  */
 export async function createProject(actor: Actor, project: NewProject): Promise<{ id: string }> {
-  const { slug, name, guidelines = '', axes = [], classes = [] } = project;
+  const { slug, name, guidelines = '', axes = [] } = project;
+  const classes = project.classes?.length ? project.classes : DEFAULT_CLASSES;
   if (!can(actor, 'project.create'))
     throw new AppError('forbidden', 'Only an administrator may make projects.');
   try {
