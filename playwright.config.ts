@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { installedBrowser } from './lib/launch/browser';
 
-/**
- * The browser: one that is installed, else the one that Playwright downloaded (npm test sees to it).
- * Debian's Chromium is driven by its path, and kept from calling home.
- */
-const installed = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
+// Chosen once: the processes that run the tests read this file again, with this environment.
+process.env.FORMULARY_E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
+
+/** Debian's Chromium is driven by its path, and kept from calling home; else Playwright's own is used. */
+const installed = installedBrowser();
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -25,7 +20,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   globalSetup: './tests/support/e2e-server.ts',
   use: {
-    baseURL: process.env.FORMULARY_E2E_URL,
+    baseURL: `http://127.0.0.1:${process.env.FORMULARY_E2E_PORT}`,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(installed ? { executablePath: installed } : {}),

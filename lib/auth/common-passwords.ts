@@ -111,21 +111,17 @@ const LOOK_ALIKES: Record<string, string> = {
 const stems = new Set<string>(STEMS);
 const plain = (text: string) => text.replace(/^[^a-z]+|[^a-z]+$/g, '');
 
-/** Whether a password is one that everybody tries: a common stem, one character repeated, or a run of digits. */
+/** The shortest text that, written several times, gives this one. */
+const period = (text: string) => text.slice(0, (text + text).indexOf(text, 1));
+
+const unmask = (text: string) => [...text].map((character) => LOOK_ALIKES[character] ?? character).join('');
+
+/** Whether a password is one that everybody tries: a common stem, a few characters repeated, or digits only. */
 export function isCommonPassword(password: string): boolean {
   const lower = password.toLowerCase();
   if (new Set(lower).size <= 2 || /^\d+$/.test(lower)) return true;
-  const unmasked = [...lower].map((character) => LOOK_ALIKES[character] ?? character).join('');
-  return [lower, unmasked].some(
-    (text) => stems.has(text) || stems.has(plain(text)) || isRepeated(plain(text)),
+  const bare = plain(lower);
+  return [lower, bare, unmask(lower), unmask(bare), plain(unmask(lower))].some(
+    (text) => stems.has(text) || stems.has(period(text)) || (text.length > 4 && period(text).length <= 4),
   );
-}
-
-/** Whether a text is a shorter text written several times, as in `abcabcabc`. */
-function isRepeated(text: string): boolean {
-  return text.length > 0 && (text + text).indexOf(text, 1) < text.length && stems.has(smallestPeriod(text));
-}
-
-function smallestPeriod(text: string): string {
-  return text.slice(0, (text + text).indexOf(text, 1));
 }

@@ -40,7 +40,7 @@ function stopOnSignals(): void {
 function endLeftovers(file: string): void {
   try {
     for (const pid of JSON.parse(readFileSync(file, 'utf8')) as number[]) {
-      if (commandLine(pid).includes('leash.mjs')) process.kill(pid, 'SIGKILL');
+      if (/leash\.mjs|next-server/.test(commandLine(pid))) process.kill(pid, 'SIGKILL');
     }
   } catch {
     return; // nothing was left behind
