@@ -34,7 +34,7 @@ export class Engine {
 
   /** stage → "candidate name@version" of the models that are open now; null while none are. */
   get candidates(): Record<string, string> | null {
-    return this.speaking;
+    return this.child?.alive ? this.speaking : null;
   }
 
   /** Opens the models now instead of at the first task. @throws AppError when they cannot be opened. */
@@ -78,11 +78,11 @@ export class Engine {
         const child = await this.openChild();
         next.resolve(await child.run(next.task, this.options.timeoutMs ?? 60_000));
       } catch (error) {
-        if (!this.child?.alive) {
-          this.speaking = null;
+        if (!this.child?.alive && !this.closed) {
           log('engine').warn({ err: error }, 'the process that runs the models will be started again');
         }
-        next.reject(error);
+        // Ended by us, the image is not to blame: whoever asked may ask again later.
+        next.reject(this.closed ? new AppError('not_ready', 'The models are being shut down.') : error);
       }
     }
     this.running = null;
@@ -104,6 +104,5 @@ export class Engine {
     await Promise.race([this.running ?? Promise.resolve(), grace]);
     clearTimeout(timer);
     await this.child?.stop();
-    this.speaking = null;
   }
 }

@@ -11,7 +11,7 @@ import type { StageContext, StageModule, StageOutputs } from '@/models/stages/st
 import { readCandidate, releaseFolders, WEIGHTS_FOLDER } from './candidate';
 import { givenOutputs } from './given';
 import { ModelSession } from './session';
-import { warmUp } from './warm-up';
+import { warmUpInput } from './warm-up';
 
 export interface PipelineOptions {
   /** Folder with release.json and <stage>/<candidate>/; default: the shipped weights. */
@@ -66,7 +66,10 @@ export class Pipeline {
       stages.push({ card, module, session });
     }
     const pipeline = new Pipeline(stages);
-    await warmUp(pipeline);
+    // Every model runs once, so that the first person does not wait for its set-up.
+    const { frame, pins } = warmUpInput();
+    await pipeline.predictFrame(frame);
+    await pipeline.predictFrame(frame, { pins, changedStage: 'detector' });
     return pipeline;
   }
 

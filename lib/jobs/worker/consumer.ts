@@ -14,7 +14,9 @@ export interface ConsumerOptions {
   sweepSeconds?: number;
 }
 
-const RETRY_SECONDS = 2;
+/** Seconds between looks whether the database is there, while it is and while it is not. */
+const CHECK_SECONDS = 5;
+const RETRY_SECONDS = 1;
 const SWEEP_PAGE = 1000;
 
 /**
@@ -38,12 +40,16 @@ export class Consumer {
   }
 
   private async run(): Promise<void> {
+    let swept = -Infinity;
     while (!this.stopped) {
       try {
         this.boss ??= await this.open();
-        await this.sweep(this.boss);
+        if (Date.now() - swept >= (this.options.sweepSeconds ?? 30) * 1000 || !this.answering) {
+          await this.sweep(this.boss);
+          swept = Date.now();
+        } else await this.options.waiting(1);
         this.answering = true;
-        await this.pause(this.options.sweepSeconds ?? 30);
+        await this.pause(CHECK_SECONDS);
       } catch (error) {
         if (this.answering || !this.boss)
           log('worker').warn({ err: error }, 'the database does not answer; trying again');
@@ -63,6 +69,8 @@ export class Consumer {
       for (const { data } of jobs)
         await this.options.preannotateFormula(preannotate.schema.parse(data).formulaId);
     });
+    // What the queue cannot do, it says: look at once whether the database is still there.
+    boss.on('error', () => this.wake());
     log('worker').info('taking jobs');
     return boss;
   }
@@ -96,7 +104,10 @@ export class Consumer {
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
     this.wake();
-    await this.loop;
+    // A database that is away must not keep the worker from ending.
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([this.loop, new Promise((resolve) => (timer = setTimeout(resolve, graceMs)))]);
+    clearTimeout(timer);
     await this.boss?.stop({ graceful: true, wait: true, timeout: graceMs });
   }
 }

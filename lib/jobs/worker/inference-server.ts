@@ -91,7 +91,10 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
     send(200, await route(request, options));
   } catch (error) {
     const { code, message, details, status } = publicError(error, 'worker');
+    // What is left of a refused body is not read: the connection ends with the answer.
+    response.setHeader('connection', 'close');
     send(status, { error: { code, message, details } });
+    response.once('finish', () => request.destroy());
   }
 }
 
@@ -104,7 +107,11 @@ export async function startInferenceServer(options: InferenceServerOptions): Pro
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const force = setTimeout(() => server.closeAllConnections(), 1000);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

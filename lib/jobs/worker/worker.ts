@@ -5,7 +5,7 @@ import { log } from '@/lib/log';
 import type { Engine } from '@/models/runtime/engine';
 import { preannotateFormula, type PreannotateTools } from '../handlers/preannotate';
 import { Consumer } from './consumer';
-import { startHeartbeat } from './heartbeat';
+import { keepOpen } from './keep-open';
 import { startInferenceServer } from './inference-server';
 
 export interface WorkerOptions extends Omit<PreannotateTools, 'predict'> {
@@ -22,21 +22,23 @@ export interface Worker {
   stop(graceMs?: number): Promise<void>;
 }
 
-/** Everything a worker process does: interactive inference over HTTP, jobs from the queue, a heartbeat. */
+/** Everything a worker process does: interactive inference over HTTP, and jobs from the queue. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { engine } = options;
   const startedAt = new Date().toISOString();
-  let problem: string | null = null;
   const consumer = new Consumer({
     connectionString: options.connectionString,
     waiting: options.waiting,
     preannotateFormula: (formulaId) =>
       preannotateFormula(formulaId, { ...options, predict: (task) => engine.predict(task, 'batch') }),
   });
-  const health = (): InferenceHealth => {
-    const models = engine.candidates;
-    return { models, problem: models ? null : problem, queue: consumer.connected, startedAt };
-  };
+  const models = keepOpen(engine);
+  const health = (): InferenceHealth => ({
+    models: engine.candidates,
+    problem: engine.candidates ? null : models.problem(),
+    queue: consumer.connected,
+    startedAt,
+  });
   const server = await startInferenceServer({
     host: '127.0.0.1',
     port: env().FORMULARY_INFERENCE_PORT ?? 0,
@@ -46,21 +48,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     health,
   });
   await publishAddress(server.url);
-  const heartbeat = startHeartbeat(health);
-  // Opening the models may fail: the worker says so in its health, and tries again at the next image.
-  engine.start().catch((error: unknown) => {
-    problem = error instanceof Error ? error.message : String(error);
-    log('worker').error({ err: error }, 'the models could not be opened');
-  });
   log('worker').info({ url: server.url }, 'ready');
   return {
     url: server.url,
     health,
-    stop: async (graceMs = 10_000) => {
+    stop: async (graceMs = 5_000) => {
       await withdrawAddress();
+      models.stop();
       await consumer.stop(graceMs);
       await engine.close(graceMs);
-      await Promise.all([server.close(), heartbeat.stop()]);
+      await server.close();
     },
   };
 }

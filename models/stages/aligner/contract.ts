@@ -4,10 +4,11 @@
  */
 export const RELATION_COUNT = 6;
 
-/** Used where the card says nothing. */
+/**
+ * Used where the card says nothing. `reject`, where the card has it, is the probability of "no symbol" above
+ * which a proposal is dropped; without it, a proposal is dropped where that is its likeliest class.
+ */
 export const DEFAULT_THRESHOLDS = {
-  /** A proposal whose reject probability is above this is no symbol. */
-  reject: 0.5,
   /** Nats that one more line must gain over hanging everything on one root. */
   extraLine: 2,
   /** Smallest white gap between two lines, as a multiple of the median symbol side. */

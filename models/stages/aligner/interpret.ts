@@ -27,6 +27,16 @@ function relationsOf(card: Card): readonly Relation[] {
   return relations;
 }
 
+/** Does the model say that proposal n is no symbol? The last column is "no symbol". */
+function isRejected(revised: Float32Array, n: number, columns: number, card: Card): boolean {
+  const start = n * columns;
+  const none = revised[start + columns - 1]!;
+  const limit = card.thresholds.reject;
+  if (limit !== undefined) return none > limit;
+  for (let c = 0; c < columns - 1; c++) if (revised[start + c]! >= none) return false;
+  return true;
+}
+
 /** Forced places of the kept proposals: pinned, with a parent that is still there. */
 function forcedPlaces(kept: readonly Proposal[], relations: readonly Relation[]): (ForcedPlace | null)[] {
   const position = new Map(kept.map(({ id }, n) => [id, n]));
@@ -98,10 +108,9 @@ export function interpret(tensors: Tensors | null, context: StageContext, card: 
   if (!tensors)
     return { kept: [], classes, columns, probabilities: new Float32Array(0), places: [], lines: 0 };
   const revised = revisedClasses(tensors, context, card);
-  const limit = cardNumber(card.thresholds, 'reject', DEFAULT_THRESHOLDS.reject);
   const anchored = anchoredSymbols(context.pins);
   const kept = [...proposals.keys()].filter(
-    (n) => anchored.has(proposals[n]!.id) || revised[(n + 1) * columns - 1]! <= limit,
+    (n) => anchored.has(proposals[n]!.id) || !isRejected(revised, n, columns, card),
   );
   const relations = relationsOf(card);
   const symbols = kept.map((n) => proposals[n]!);

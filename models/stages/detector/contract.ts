@@ -15,7 +15,7 @@ export function groupOf(name: string): number {
 }
 
 /** Used where the card says nothing. */
-export const DEFAULT_THRESHOLDS = { score: 0.4, nmsWithin: 0.5, nmsAcross: 0.8 };
+export const DEFAULT_THRESHOLDS = { score: 0.4, nmsWithinGroup: 0.5, nmsAcrossGroups: 0.8 };
 
 /** No formula has more; keeps a broken model from flooding the stages behind. */
 export const MAX_PROPOSALS = 400;

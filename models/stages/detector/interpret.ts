@@ -33,8 +33,8 @@ function detections(tensors: Tensors, context: StageContext, card: Card): Detect
 
 function overlapLimits(card: Card) {
   return {
-    within: cardNumber(card.thresholds, 'nmsWithin', DEFAULT_THRESHOLDS.nmsWithin),
-    across: cardNumber(card.thresholds, 'nmsAcross', DEFAULT_THRESHOLDS.nmsAcross),
+    within: cardNumber(card.thresholds, 'nmsWithinGroup', DEFAULT_THRESHOLDS.nmsWithinGroup),
+    across: cardNumber(card.thresholds, 'nmsAcrossGroups', DEFAULT_THRESHOLDS.nmsAcrossGroups),
   };
 }
 
