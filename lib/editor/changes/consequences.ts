@@ -1,6 +1,7 @@
 import { diffAnnotations } from '@/lib/domain/annotation/diff';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { latexFromAnnotation } from '@/lib/domain/latex';
+import { linesInOrder, removeLine } from '@/lib/domain/ordering';
 import { STAGES, fromStageOn, type Stage } from '@/lib/domain/stages';
 import { stagesTouched } from './stages-touched';
 
@@ -23,6 +24,18 @@ function labelFollows(before: Annotation, after: Annotation): boolean {
   return acceptanceLost && before.label.latex === latexFromAnnotation(before);
 }
 
+/** A line whose last symbol has just left it goes too; a line that somebody has just added stays. */
+function withoutEmptied(before: Annotation, changed: Annotation): Annotation {
+  const used = (annotation: Annotation) =>
+    new Set(Object.values(annotation.symbols).map((symbol) => symbol.place?.line));
+  const [then, now] = [used(before), used(changed)];
+  const emptied = linesInOrder(changed).filter(({ id }) => then.has(id) && !now.has(id));
+  return emptied.reduce(
+    (next, { id }) => (Object.keys(next.lines).length > 1 ? removeLine(next, id) : next),
+    changed,
+  );
+}
+
 /**
  * What follows from a person's change at once, in the same step of undo: the stage that was changed
  * and those behind it are no longer accepted, and LaTeX that nobody has typed follows the tree.
@@ -31,7 +44,7 @@ export function withConsequences(before: Annotation, changed: Annotation): Annot
   const touched = stagesTouched(diffAnnotations(before, changed));
   const first = STAGES.find((stage) => touched.has(stage));
   if (!first) return changed;
-  const after = withoutAcceptance(changed, first);
+  const after = withoutAcceptance(withoutEmptied(before, changed), first);
   const typed = touched.has('converter');
   if (typed || first === 'converter' || !labelFollows(before, after)) return after;
   // A box that only moved changes no token; the label must not jump under the reader's eyes for that.

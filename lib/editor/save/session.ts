@@ -20,7 +20,8 @@ export interface SessionInput {
   readonly transport: SaveTransport;
   readonly journal: Journal;
   readonly lock: TabLock;
-  readonly channel: TabChannel;
+  /** Opens the channel between tabs; closed when the session ends. */
+  readonly openChannel: () => TabChannel;
   readonly clock: Clock;
   readonly random?: () => number;
 }
@@ -35,41 +36,56 @@ const KEEP_HISTORY_MS = 14 * 24 * 3_600_000;
 export class EditingSession {
   #client: SaveClient | null = null;
   #letGo: (() => void) | null = null;
+  #channel: TabChannel | null = null;
   #phase: 'opening' | 'following' | 'editing' | 'ended' = 'opening';
+  /** Counts starts, so that what an ended one still waited for does nothing. */
+  #visit = 0;
   #conflicts: readonly ConflictDraft[] = [];
   #failure: SaveStatus | null = null;
   readonly #activity: ActivityMeter;
   readonly #listeners = new Set<() => void>();
-  readonly #endings: (() => void)[] = [];
+  #endings: (() => void)[] = [];
 
   constructor(private readonly input: SessionInput) {
     this.#activity = new ActivityMeter(input.clock.now());
-    const { editor, channel } = input;
-    editor.update({ readOnly: true });
-    channel.listen((message) => this.#hear(message));
-    this.#endings.push(
-      editor.onCommit((change) => this.#save(change)),
-      editor.subscribe(() => this.#tell()),
-    );
+    input.editor.update({ readOnly: true });
   }
 
   /** Starts editing, or following while another tab edits. Resolves when this tab edits. */
   async start(): Promise<void> {
-    const { lock, editor, channel, journal, key, clock, transport, random } = this.input;
-    let waited = this.#phase === 'following';
+    const visit = ++this.#visit;
+    this.#endings.forEach((ending) => ending());
+    const { editor, openChannel } = this.input;
+    const channel = openChannel();
+    this.#channel = channel;
+    channel.listen((message) => this.#hear(message));
+    this.#endings = [
+      editor.onCommit((change) => this.#save(change)),
+      editor.subscribe(() => this.#tell()),
+      () => channel.close(),
+    ];
+    this.#enter('opening');
+    await this.#edit(visit, false);
+  }
+
+  /** Waits for its turn among the tabs, takes up what an earlier visit left, and lets the person edit. */
+  async #edit(visit: number, followed: boolean): Promise<void> {
+    const { lock, editor, journal, key, clock, transport, random } = this.input;
+    let waited = followed;
     const letGo = await lock.acquire(() => {
+      if (visit !== this.#visit) return;
       waited = true;
       this.#enter('following');
-      channel.post({ type: 'ask' });
+      this.#channel?.post({ type: 'ask' });
     });
-    if (this.#phase === 'ended') return letGo();
+    if (visit !== this.#visit) return letGo();
     this.#letGo = letGo;
     this.#enter('opening');
     const entry = await journal.read(key).catch(() => null);
     // After following, what came with the page is old.
     const server = waited ? null : this.input.server;
     const recovered = await recover(entry, server, transport, pauses(clock, random));
-    if (this.phase === 'ended') return letGo();
+    if (visit !== this.#visit) return letGo();
     if (recovered.kind === 'refused') {
       const { code, message } = recovered;
       this.#failure = { name: 'refused', code, message, unsaved: entry?.pending.length ?? 0 };
@@ -106,6 +122,11 @@ export class EditingSession {
     return this.#conflicts;
   }
 
+  /** The version that the server has of what is saved; what submit and approve name. */
+  get version(): number {
+    return this.#client?.version ?? this.input.server.version;
+  }
+
   /** Does this browser keep unsaved edits when the tab is closed? */
   get kept(): boolean {
     return this.#client?.kept ?? true;
@@ -138,7 +159,7 @@ export class EditingSession {
 
   /** Asks the tab that edits to let this one do so. */
   takeOver(): void {
-    this.input.channel.post({ type: 'hand_over' });
+    this.#channel?.post({ type: 'hand_over' });
   }
 
   /** Sets the person's own value after all (`mine`), or agrees with the other's. */
@@ -158,11 +179,15 @@ export class EditingSession {
   /** Leaves the formula; what is unsaved stays in the journal. */
   async end(): Promise<void> {
     if (this.#phase === 'ended') return;
+    this.#visit += 1;
     this.#enter('ended');
-    for (const ending of this.#endings) ending();
-    await this.#client?.stop();
-    this.#letGo?.();
-    this.input.channel.close();
+    const [client, letGo] = [this.#client, this.#letGo];
+    this.#client = null;
+    this.#letGo = null;
+    this.#endings.forEach((ending) => ending());
+    this.#endings = [];
+    await client?.stop();
+    letGo?.();
   }
 
   #save({ diff, action, mark, source }: Committed) {
@@ -177,14 +202,15 @@ export class EditingSession {
     const { annotation } = this.input.editor.state;
     if (this.#phase !== 'editing' || annotation === this.#told) return;
     this.#told = annotation;
-    this.input.channel.post({ type: 'document', annotation });
+    this.#channel?.post({ type: 'document', annotation });
   }
 
   #hear(message: TabMessage) {
-    const { editor, channel } = this.input;
+    const { editor } = this.input;
     if (message.type === 'document' && this.#phase === 'following') editor.receive(message.annotation);
     if (this.#phase !== 'editing') return;
-    if (message.type === 'ask') channel.post({ type: 'document', annotation: editor.state.annotation });
+    if (message.type === 'ask')
+      this.#channel?.post({ type: 'document', annotation: editor.state.annotation });
     if (message.type === 'hand_over') void this.#handOver();
   }
 
@@ -195,7 +221,7 @@ export class EditingSession {
     this.#enter('following');
     await client?.stop();
     letGo?.();
-    await this.start();
+    await this.#edit(this.#visit, true);
   }
 
   #onSaving() {

@@ -28,9 +28,10 @@ export interface TabLock {
 }
 
 /** The lock by the Web Locks API. Where a page has none (plain HTTP), the server's version check alone keeps order. */
-export function webLock(name: string, locks: LockManager | undefined): TabLock {
+export function webLock(name: string): TabLock {
   return {
     acquire(onWait) {
+      const locks = (navigator as Partial<Navigator>).locks;
       if (!locks) return Promise.resolve(() => undefined);
       return new Promise((resolve, reject) => {
         const holding = () => new Promise<void>((letGo) => resolve(letGo));

@@ -78,7 +78,7 @@ export class ToolMachine implements Machine {
   /** The tool may have been changed from outside (by an action) while no gesture was going on. */
   #settle() {
     const { tool } = this.editor.state;
-    if (!this.#state.path.startsWith(tool)) this.rest();
+    if (this.#state.path.endsWith('.idle') && !this.#state.path.startsWith(tool)) this.rest();
   }
 
   #hover({ image }: PointerInput) {

@@ -145,7 +145,7 @@ export async function openTab(
     transport: server,
     journal: browser.journal,
     lock: browser.lock(),
-    channel: browser.channel(),
+    openChannel: () => browser.channel(),
     clock,
     random: () => 0.5,
   });

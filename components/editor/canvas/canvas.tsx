@@ -1,0 +1,66 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useState } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { useEditing, useEditorState } from '../state/context';
+import { useProbe } from './probe';
+import { usePointer } from './use-pointer';
+
+const KonvaStage = dynamic(() => import('./konva-stage'), { ssr: false });
+
+/** The place where the formula is seen and its boxes are handled. */
+export function Canvas() {
+  const t = useTranslations('editor.canvas');
+  const { payload, problems } = useEditing();
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [failed, setFailed] = useState(false);
+  const { cursor, handlers } = usePointer(element);
+  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorState((state) => state);
+  const onFailed = useCallback((value: boolean) => setFailed(value), []);
+  useProbe(element);
+  useEffect(() => {
+    if (focus?.target === 'canvas') element?.focus({ preventScroll: true });
+  }, [element, focus]);
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1 bg-sunken">
+      <div
+        ref={setElement}
+        role="application"
+        tabIndex={0}
+        aria-label={t('label', { name: payload.formula.name, count: Object.keys(annotation.symbols).length })}
+        aria-describedby="editor-canvas-help"
+        data-editor-region="canvas"
+        data-stage={stage}
+        data-tool={tool}
+        data-scale={view.scale.toFixed(4)}
+        data-symbols={Object.keys(annotation.symbols).length}
+        data-selection={selection.join(' ')}
+        data-problems={problems.length}
+        className="absolute inset-0 touch-none overflow-hidden outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
+        style={{ cursor: pickingParent ? 'pointer' : cursor }}
+        {...handlers}
+      >
+        <KonvaStage imageUrl={payload.formula.imageUrl} onFailed={onFailed} />
+      </div>
+      <p id="editor-canvas-help" className="sr-only">
+        {t('help')}
+      </p>
+      {pickingParent && (
+        <p
+          role="status"
+          className="absolute top-3 left-1/2 -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm shadow-float"
+        >
+          {t('pickParent')}
+        </p>
+      )}
+      {failed && (
+        <div className="absolute inset-x-6 top-6">
+          <Notice tone="danger" title={t('imageFailed')}>
+            {t('imageFailedHint')}
+          </Notice>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { screenPoint } from '@/lib/editor/kernels/space';
+import { fitView, panBy, zoomAt } from '@/lib/editor/kernels/view';
+import { panning } from '@/lib/editor/tools/pan';
+import { toImage } from '@/lib/editor/kernels/view';
+import { useEditing } from '../state/context';
+
+const PRIMARY = 0;
+const MIDDLE = 1;
+/** Zoom per pixel of wheel travel, small enough for trackpads. */
+const WHEEL_ZOOM = 0.0022;
+
+/** Feeds pointer, wheel and size of the canvas element to the editor. */
+export function usePointer(element: HTMLElement | null) {
+  const { editor, tools, session } = useEditing();
+  const [cursor, setCursor] = useState('default');
+  const space = useRef(false);
+
+  useEffect(() => {
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      const viewport = { width: element.clientWidth, height: element.clientHeight };
+      if (viewport.width === 0 || viewport.height === 0) return;
+      const { fitted, view } = editor.state;
+      editor.update({ viewport, view: fitted ? fitView(editor.subject.image, viewport) : view });
+    });
+    observer.observe(element);
+    // React listens to wheels passively; zooming must keep the page from scrolling.
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      session?.touch();
+      const { view } = editor.state;
+      if (event.ctrlKey || event.metaKey) {
+        const corner = element.getBoundingClientRect();
+        const at = screenPoint(event.clientX - corner.x, event.clientY - corner.y);
+        editor.update({ view: zoomAt(view, at, Math.exp(-event.deltaY * WHEEL_ZOOM)), fitted: false });
+      } else {
+        const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
+        editor.update({ view: panBy(view, -dx, -dy), fitted: false });
+      }
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [editor, element, session]);
+
+  useEffect(() => {
+    const onSpace = (event: KeyboardEvent) => {
+      if (event.code !== 'Space') return;
+      const onCanvas = event.target === document.body || event.target === element;
+      space.current = event.type === 'keydown' && onCanvas;
+      if (onCanvas) {
+        event.preventDefault();
+        setCursor(space.current ? 'grab' : tools.cursor);
+      }
+    };
+    const release = () => {
+      space.current = false;
+    };
+    window.addEventListener('keydown', onSpace);
+    window.addEventListener('keyup', onSpace);
+    window.addEventListener('blur', release);
+    return () => {
+      window.removeEventListener('keydown', onSpace);
+      window.removeEventListener('keyup', onSpace);
+      window.removeEventListener('blur', release);
+    };
+  }, [element, tools]);
+
+  const at = (event: PointerEvent<HTMLElement>) => {
+    const corner = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - corner.x, y: event.clientY - corner.y, shift: event.shiftKey };
+  };
+  const after = () => setCursor(space.current ? 'grab' : tools.cursor);
+
+  return {
+    cursor,
+    handlers: {
+      onPointerDown(event: PointerEvent<HTMLElement>) {
+        session?.touch();
+        const pan = event.button === MIDDLE || (event.button === PRIMARY && space.current);
+        if (event.button !== PRIMARY && !pan) return;
+        event.currentTarget.focus({ preventScroll: true });
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const raw = at(event);
+        if (pan) {
+          const screen = screenPoint(raw.x, raw.y);
+          tools.go(panning(tools, { screen, image: toImage(editor.state.view, screen), shift: false }));
+        } else tools.down(raw);
+        after();
+      },
+      onPointerMove(event: PointerEvent<HTMLElement>) {
+        session?.touch();
+        tools.move(at(event));
+        after();
+      },
+      onPointerUp(event: PointerEvent<HTMLElement>) {
+        tools.up(at(event));
+        after();
+      },
+      onPointerCancel() {
+        tools.cancel();
+        after();
+      },
+      onPointerLeave() {
+        editor.update({ hovered: null });
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { EditorPayloadSchema, type EditorPayload } from '@/lib/domain/editor-payload';
+
+const ErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+/** What is done is done; the answer's body is of no use here. */
+const Done = z.unknown().transform(() => null);
+const NextSchema = z.object({ next: EditorPayloadSchema.nullable() });
+
+/** A request that the server did not grant; `unreachable` when it never answered. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
+
+async function post<Value>(path: string, body: unknown, schema: z.ZodType<Value>): Promise<Answer<Value>> {
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+    if (response.ok) return { ok: true, value: schema.parse(parsed) };
+    const known = ErrorSchema.safeParse(parsed);
+    return {
+      ok: false,
+      refusal: known.success ? known.data.error : { code: 'internal', message: `HTTP ${response.status}` },
+    };
+  } catch {
+    return { ok: false, refusal: { code: 'unreachable', message: '' } };
+  }
+}
+
+/** What the editor asks of the server beyond saving. */
+export const editorApi = {
+  submit: (formulaId: string, version: number, confirmedWarnings: readonly string[]) =>
+    post(`/formulas/${formulaId}/submit`, { version, confirmedWarnings }, Done),
+  skip: (formulaId: string, reason: string) => post(`/formulas/${formulaId}/skip`, { reason }, Done),
+  approve: (formulaId: string, version: number, confirmedWarnings: readonly string[]) =>
+    post(`/formulas/${formulaId}/review`, { verdict: 'approve', version, confirmedWarnings }, Done),
+  sendBack: (formulaId: string, reason: string) =>
+    post(`/formulas/${formulaId}/review`, { verdict: 'send_back', reason }, Done),
+  heartbeat: (formulaId: string) => post(`/formulas/${formulaId}/heartbeat`, {}, Done),
+  /** The formula after those in `except`, leased; `next: null` when there is none. */
+  async next(project: string, except: readonly string[]): Promise<Answer<EditorPayload | null>> {
+    const answer = await post(`/projects/${encodeURIComponent(project)}/queue/next`, { except }, NextSchema);
+    return answer.ok ? { ok: true, value: answer.value.next } : answer;
+  },
+};
+export type EditorApi = typeof editorApi;

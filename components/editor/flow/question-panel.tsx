@@ -1,0 +1,153 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { useEditing } from '../state/context';
+import { useProblemText } from '../panels/problem-text';
+import { useShowProblem } from '../panels/problems-panel';
+import type { Flow } from './use-flow';
+
+const SKIP_REASONS = ['unreadable', 'notFormula', 'severalFormulas', 'cutOff'] as const;
+
+function Reason({ flow, question }: { flow: Flow; question: 'skip' | 'send_back' }) {
+  const t = useTranslations('editor.question');
+  const common = useTranslations('common');
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() !== '') flow.answer(reason.trim());
+  };
+  return (
+    <form
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && flow.dismiss()}
+      className="flex flex-wrap items-center gap-2 border-b border-line bg-raised px-3 py-2"
+      aria-label={t(question)}
+    >
+      <label htmlFor="reason" className="text-sm font-medium">
+        {t(question)}
+      </label>
+      {question === 'skip' &&
+        SKIP_REASONS.map((name) => (
+          <Button
+            key={name}
+            size="small"
+            disabled={flow.busy}
+            onClick={() => flow.answer(t(`reasons.${name}`))}
+          >
+            {t(`reasons.${name}`)}
+          </Button>
+        ))}
+      <Input
+        id="reason"
+        autoFocus
+        required
+        maxLength={500}
+        value={reason}
+        placeholder={t('placeholder')}
+        onChange={(event) => setReason(event.target.value)}
+        className="min-w-40 flex-1"
+      />
+      <Button type="submit" look="primary" disabled={flow.busy || reason.trim() === ''}>
+        {t(question === 'skip' ? 'doSkip' : 'doSendBack')}
+      </Button>
+      <Button look="quiet" onClick={flow.dismiss}>
+        {common('cancel')}
+      </Button>
+    </form>
+  );
+}
+
+function Confirm({ flow, approving }: { flow: Flow; approving: boolean }) {
+  const t = useTranslations('editor.question');
+  const common = useTranslations('common');
+  const { problems } = useEditing();
+  const describe = useProblemText();
+  return (
+    <div className="p-2">
+      <Notice
+        tone="warning"
+        title={t('confirm')}
+        action={
+          <span className="flex gap-1.5">
+            <Button
+              size="small"
+              look="primary"
+              autoFocus
+              disabled={flow.busy}
+              onClick={() => flow.answer('')}
+            >
+              {t(approving ? 'approveAnyway' : 'submitAnyway')}
+            </Button>
+            <Button size="small" onClick={flow.dismiss}>
+              {common('cancel')}
+            </Button>
+          </span>
+        }
+      >
+        <ul>
+          {problems.map((problem) => (
+            <li key={`${problem.code} ${problem.symbols.join()}`}>{describe(problem)}</li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+/** What is asked, or what went wrong, on the way out of a formula. A panel, so that the formula stays in sight. */
+export function QuestionPanel({ flow }: { flow: Flow }) {
+  const t = useTranslations('editor.question');
+  const errors = useTranslations('errors');
+  const { problems } = useEditing();
+  const describe = useProblemText();
+  const show = useShowProblem();
+  const { question, refusal } = flow;
+  const broken = flow.blocked.filter((then) => problems.some(({ code }) => code === then.code));
+  const first = broken[0];
+  const explain = (code: string) => {
+    if (code === 'unreachable') return errors('unreachable');
+    if (code === 'unsaved') return t('unsaved');
+    return errors(`code.${code}` as Parameters<typeof errors>[0]);
+  };
+  return (
+    <>
+      {(question === 'skip' || question === 'send_back') && <Reason flow={flow} question={question} />}
+      {(question === 'confirm_submit' || question === 'confirm_approve') && (
+        <Confirm flow={flow} approving={question === 'confirm_approve'} />
+      )}
+      {first && !question && (
+        <div className="p-2">
+          <Notice
+            tone="danger"
+            title={t('broken', { count: broken.length })}
+            action={
+              <Button size="small" onClick={() => show(first)}>
+                {t('show')}
+              </Button>
+            }
+          >
+            {describe(first)}
+          </Notice>
+        </div>
+      )}
+      {refusal && (
+        <div className="p-2">
+          <Notice
+            tone="danger"
+            title={t('refused')}
+            action={
+              <Button size="small" onClick={flow.dismiss}>
+                {t('understood')}
+              </Button>
+            }
+          >
+            {explain(refusal.code)}
+          </Notice>
+        </div>
+      )}
+    </>
+  );
+}

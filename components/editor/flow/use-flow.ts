@@ -1,0 +1,124 @@
+'use client';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Problem } from '@/lib/domain/annotation/validate';
+import { validate } from '@/lib/domain/annotation/validate';
+import type { EditorPayload } from '@/lib/domain/editor-payload';
+import type { EditorHost } from '@/lib/editor/actions/action';
+import type { Workplace } from '../state/workplace';
+import type { Answer, EditorApi, Refusal } from './api';
+
+export type Outcome = 'submitted' | 'skipped' | 'approved' | 'sent_back';
+/** What the person is asked before the formula goes on. */
+export type Question = 'skip' | 'send_back' | 'confirm_submit' | 'confirm_approve';
+
+export interface Flow {
+  readonly host: EditorHost;
+  readonly question: Question | null;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  /** Problems that stand in the way, as of the last try. */
+  readonly blocked: readonly Problem[];
+  /** The answer to `question`: a reason, or that the warnings are known. */
+  answer(reason: string): void;
+  dismiss(): void;
+}
+
+interface FlowInput {
+  readonly payload: EditorPayload;
+  readonly workplace: Workplace;
+  readonly api: EditorApi;
+  readonly onDone: (outcome: Outcome) => void;
+  readonly toggleHelp: () => void;
+}
+
+/** The ways out of a formula: each saves what is left first, asks what must be asked, and tells what came of it. */
+export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInput): Flow {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [blocked, setBlocked] = useState<readonly Problem[]>([]);
+  const { editor, session } = workplace;
+  const { id } = payload.formula;
+  const inFlight = useRef(false);
+  const done = useRef(onDone);
+  useEffect(() => {
+    done.current = onDone;
+  });
+
+  const problems = useCallback(() => {
+    const { image, classes } = editor.subject;
+    return validate(editor.state.annotation, { ...image, classes: [...classes] });
+  }, [editor]);
+
+  const send = useCallback(
+    async (outcome: Outcome, request: () => Promise<Answer<null>>) => {
+      if (inFlight.current || !session) return;
+      inFlight.current = true;
+      setBusy(true);
+      setRefusal(null);
+      const saved = await session.flush();
+      const answer: Answer<null> = saved
+        ? await request()
+        : { ok: false, refusal: { code: 'unsaved', message: '' } };
+      inFlight.current = false;
+      setBusy(false);
+      if (!answer.ok) {
+        if (answer.refusal.code === 'lease_lost') session.loseLease(answer.refusal.message);
+        setRefusal(answer.refusal);
+        return;
+      }
+      setQuestion(null);
+      await session.finish();
+      done.current(outcome);
+    },
+    [session],
+  );
+
+  /** Submit or approve, unless a rule is broken; warnings are asked about once. */
+  const freeze = useCallback(
+    (outcome: 'submitted' | 'approved', confirmed: boolean) => {
+      const found = problems();
+      const errors = found.filter(({ severity }) => severity === 'error');
+      setBlocked(errors);
+      if (errors.length > 0) return;
+      if (found.length > 0 && !confirmed) {
+        setQuestion(outcome === 'submitted' ? 'confirm_submit' : 'confirm_approve');
+        return;
+      }
+      const codes = [...new Set(found.map(({ code }) => code))];
+      const request = outcome === 'submitted' ? api.submit : api.approve;
+      void send(outcome, () => request(id, session?.version ?? 0, codes));
+    },
+    [api, id, problems, send, session],
+  );
+
+  const host = useMemo<EditorHost>(
+    () => ({
+      submit: () => freeze('submitted', false),
+      approve: () => freeze('approved', false),
+      skip: () => setQuestion('skip'),
+      sendBack: () => setQuestion('send_back'),
+      saveNow: () => void session?.flush(),
+      toggleHelp,
+    }),
+    [freeze, session, toggleHelp],
+  );
+
+  const answer = useCallback(
+    (reason: string) => {
+      if (question === 'skip') void send('skipped', () => api.skip(id, reason));
+      if (question === 'send_back') void send('sent_back', () => api.sendBack(id, reason));
+      if (question === 'confirm_submit') freeze('submitted', true);
+      if (question === 'confirm_approve') freeze('approved', true);
+    },
+    [api, freeze, id, question, send],
+  );
+  const dismiss = useCallback(() => {
+    setQuestion(null);
+    setRefusal(null);
+    setBlocked([]);
+    editor.requestFocus('canvas');
+  }, [editor]);
+
+  return { host, question, busy, refusal, blocked, answer, dismiss };
+}

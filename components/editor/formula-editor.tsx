@@ -1,0 +1,105 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import type { EditorPayload } from '@/lib/domain/editor-payload';
+import { httpTransport } from '@/lib/editor/save/http-transport';
+import type { SaveTransport } from '@/lib/editor/save/transport';
+import { Canvas } from './canvas/canvas';
+import { editorApi, type EditorApi } from './flow/api';
+import { QuestionPanel } from './flow/question-panel';
+import { useFlow, type Outcome } from './flow/use-flow';
+import { useLease, useResume } from './flow/use-lease';
+import { Banners } from './panels/banners';
+import { EditorHeader } from './panels/editor-header';
+import { HelpSheet } from './panels/help-sheet';
+import { KeyHints } from './panels/key-hints';
+import { LatexBar } from './panels/latex-bar';
+import { LineList } from './panels/line-list';
+import { ProblemsPanel } from './panels/problems-panel';
+import { StageRail } from './panels/stage-rail';
+import { SymbolPanel } from './panels/symbol-panel';
+import { Toolbar } from './panels/toolbar';
+import { EditorProvider } from './state/context';
+import { useKeys } from './state/use-keys';
+import { setUpWorkplace, type Workplace } from './state/workplace';
+
+export interface FormulaEditorProps {
+  readonly payload: EditorPayload;
+  readonly userId: string;
+  readonly onDone: (outcome: Outcome) => void;
+  /** Other ways to the server, for pages that have none. */
+  readonly transport?: SaveTransport;
+  readonly api?: EditorApi;
+}
+
+function Keys() {
+  useKeys();
+  return null;
+}
+
+function OpenFormula({
+  payload,
+  workplace,
+  onDone,
+  api = editorApi,
+}: FormulaEditorProps & { workplace: Workplace }) {
+  const [help, setHelp] = useState(false);
+  const toggleHelp = useCallback(() => setHelp((open) => !open), []);
+  const flow = useFlow({ payload, workplace, api, onDone, toggleHelp });
+  useLease(payload, workplace, api);
+  useResume(workplace);
+  return (
+    <EditorProvider workplace={workplace} payload={payload} host={flow.host}>
+      <Keys />
+      <div
+        className="flex h-dvh flex-col overflow-hidden"
+        data-formula={payload.formula.id}
+        data-mode={payload.mode}
+      >
+        <EditorHeader />
+        <QuestionPanel flow={flow} />
+        <Banners />
+        <div className="flex min-h-0 flex-1">
+          <StageRail />
+          <main className="relative flex min-w-0 flex-1">
+            <Canvas />
+            <Toolbar />
+          </main>
+          <aside className="flex w-72 shrink-0 flex-col border-l border-line bg-raised max-[1100px]:w-64">
+            <SymbolPanel />
+            <LineList />
+            <ProblemsPanel />
+          </aside>
+        </div>
+        <LatexBar />
+        <KeyHints />
+      </div>
+      <HelpSheet open={help} onOpenChange={setHelp} />
+    </EditorProvider>
+  );
+}
+
+/**
+ * The editor of one formula: opens it in this tab, saves by the save protocol, and says what became
+ * of it. Give it the formula's id as its key, so that each formula is opened afresh.
+ */
+export function FormulaEditor(props: FormulaEditorProps) {
+  const { payload, userId, transport } = props;
+  const [workplace] = useState(() =>
+    setUpWorkplace(
+      payload,
+      userId,
+      transport ?? httpTransport(endpointsOf(payload), (input, init) => fetch(input, init)),
+    ),
+  );
+  useEffect(() => {
+    const { session } = workplace;
+    void session?.start();
+    return () => void session?.end();
+  }, [workplace]);
+  return <OpenFormula {...props} workplace={workplace} />;
+}
+
+const endpointsOf = ({ annotation, formula }: EditorPayload) => ({
+  edits: `/api/v1/annotations/${annotation.id}/edits`,
+  formula: `/api/v1/formulas/${formula.id}`,
+});

@@ -1,0 +1,92 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { LinkButton } from '@/components/ui/button';
+import type { EditorPayload } from '@/lib/domain/editor-payload';
+import { loadImage } from './canvas/image-cache';
+import { editorApi, type Answer } from './flow/api';
+import type { Outcome } from './flow/use-flow';
+import { FormulaEditor } from './formula-editor';
+
+type Next = Promise<Answer<EditorPayload | null>>;
+
+const addressOf = ({ project, formula }: EditorPayload) => `/p/${project.slug}/formulas/${formula.id}?queue`;
+
+/** Asks for the formula after this one, and has its picture decoded before it is wanted. */
+async function fetchAhead({ project, formula }: EditorPayload): Next {
+  const answer = await editorApi.next(project.slug, [formula.id]);
+  if (answer.ok && answer.value) await loadImage(answer.value.formula.imageUrl).catch(() => undefined);
+  return answer;
+}
+
+/** One formula after the other: the next is fetched, leased and decoded while this one is worked on. */
+export function FormulaWork({ first, userId }: { first: EditorPayload; userId: string }) {
+  const t = useTranslations('editor.queue');
+  const [current, setCurrent] = useState<EditorPayload | null>(first);
+  const [failed, setFailed] = useState(false);
+  const ahead = useRef<{ after: string; next: Next } | null>(null);
+  useEffect(() => {
+    if (!current || current.mode !== 'edit') return;
+    // A reload finds the same formula again, not whichever the queue has next.
+    window.history.replaceState(null, '', addressOf(current));
+    if (ahead.current?.after !== current.formula.id) {
+      ahead.current = { after: current.formula.id, next: fetchAhead(current) };
+    }
+  }, [current]);
+
+  const onDone = useCallback(async () => {
+    if (!current) return;
+    const prefetched = ahead.current?.after === current.formula.id ? await ahead.current.next : null;
+    const answer =
+      prefetched?.ok && prefetched.value
+        ? prefetched
+        : await editorApi.next(current.project.slug, [current.formula.id]);
+    setFailed(!answer.ok);
+    setCurrent(answer.ok ? answer.value : null);
+  }, [current]);
+
+  if (current) {
+    return (
+      <FormulaEditor
+        key={current.formula.id}
+        payload={current}
+        userId={userId}
+        onDone={() => void onDone()}
+      />
+    );
+  }
+  return (
+    <main className="grid min-h-dvh place-items-center p-6">
+      <div className="max-w-md text-center">
+        <h1 className="text-xl font-semibold">{t(failed ? 'failed' : 'empty')}</h1>
+        <p className="mt-2 text-muted">{t(failed ? 'failedHint' : 'emptyHint')}</p>
+        <div className="mt-5 flex justify-center gap-2">
+          <LinkButton href={`/p/${first.project.slug}`}>{t('home')}</LinkButton>
+          <LinkButton look="primary" href={`/p/${first.project.slug}/work`} prefetch={false}>
+            {t('again')}
+          </LinkButton>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** A formula that was opened by itself, from the gallery or the review list. */
+export function SingleFormula({
+  payload,
+  userId,
+  back,
+}: {
+  payload: EditorPayload;
+  userId: string;
+  back: string;
+}) {
+  const router = useRouter();
+  const onDone = (outcome: Outcome) => {
+    const review = outcome === 'approved' || outcome === 'sent_back';
+    router.push(review ? `/p/${payload.project.slug}/review` : back);
+    router.refresh();
+  };
+  return <FormulaEditor payload={payload} userId={userId} onDone={onDone} />;
+}

@@ -1,0 +1,126 @@
+'use client';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Button, LinkButton } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { SaveStatus } from '@/lib/editor/save/status';
+import { useEditing, useSaving } from '../state/context';
+import { ConflictList } from './conflict-list';
+
+/** What the formula brings along: why it came back, who holds it, that no model could read it. */
+function FormulaBanners() {
+  const t = useTranslations('editor.banner');
+  const format = useFormatter();
+  const { payload, mode } = useEditing();
+  const { sentBack, skipped, heldBy, formula, drafts } = payload;
+  const when = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <>
+      {sentBack && (
+        <Notice tone="warning" title={t('sentBack', { by: sentBack.by, at: when(sentBack.at) })}>
+          {sentBack.reason}
+        </Notice>
+      )}
+      {skipped && (
+        <Notice tone="warning" title={t('skipped', { by: skipped.by, at: when(skipped.at) })}>
+          {skipped.reason}
+        </Notice>
+      )}
+      {formula.predictionStatus === 'failed' && (
+        <Notice tone="warning" title={t('predictionFailed')}>
+          {formula.predictionError ?? t('predictionFailedHint')}
+        </Notice>
+      )}
+      {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}
+      {heldBy && <Notice title={t('heldBy', { name: heldBy.name, until: when(heldBy.until) })} />}
+      {drafts.length > 0 && mode !== 'read' && (
+        <Notice tone="warning" title={t('drafts', { count: drafts.length })} />
+      )}
+    </>
+  );
+}
+
+function signInAddress(): string {
+  return `/sign-in?next=${encodeURIComponent('/')}`;
+}
+
+/** What stands in the way of saving, what is safe, and what to do. */
+function SavingBanner({ status }: { status: SaveStatus }) {
+  const t = useTranslations('editor.banner');
+  const { session } = useEditing();
+  const retry = (
+    <Button size="small" onClick={() => session?.resume()}>
+      {t('retry')}
+    </Button>
+  );
+  switch (status.name) {
+    case 'offline':
+      return (
+        <Notice tone="warning" title={t('offline', { count: status.unsaved })} action={retry}>
+          {t('offlineHint')}
+        </Notice>
+      );
+    case 'signed_out':
+      return (
+        <Notice
+          tone="warning"
+          title={t('signedOut', { count: status.unsaved })}
+          action={
+            <span className="flex gap-1.5">
+              <LinkButton size="small" href={signInAddress()} target="_blank">
+                {t('signIn')}
+              </LinkButton>
+              {retry}
+            </span>
+          }
+        >
+          {t('signedOutHint')}
+        </Notice>
+      );
+    case 'lease_lost':
+      return (
+        <Notice tone="danger" title={t('leaseLost')}>
+          {status.drafts.length > 0 ? t('leaseLostDraft') : t('leaseLostHint')}
+        </Notice>
+      );
+    case 'refused':
+      return (
+        <Notice tone="danger" title={t('refused', { count: status.unsaved })} action={retry}>
+          {status.message}
+        </Notice>
+      );
+    case 'following':
+      return (
+        <Notice
+          tone="accent"
+          title={t('following')}
+          action={
+            <Button size="small" onClick={() => session?.takeOver()}>
+              {t('takeOver')}
+            </Button>
+          }
+        >
+          {t('followingHint')}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+/** Everything that has to be known before working on, above the formula and never over it. */
+export function Banners() {
+  const t = useTranslations('editor.banner');
+  const { status, conflicts, kept } = useSaving();
+  return (
+    <div className="flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:p-2">
+      <FormulaBanners />
+      {status && <SavingBanner status={status} />}
+      {!kept && (
+        <Notice tone="warning" title={t('notKept')}>
+          {t('notKeptHint')}
+        </Notice>
+      )}
+      {conflicts.length > 0 && <ConflictList conflicts={conflicts} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { SymbolId } from '@/lib/domain/annotation/schema';
+import type { ConflictDraft } from '@/lib/editor/save/journal';
+import { signOf } from '../canvas/glyphs';
+import { useEditing, useEditorState } from '../state/context';
+
+const NAMED = ['box', 'class', 'place', 'pins', 'latex'] as const;
+
+/** What somebody else changed at the same time: theirs stands, and one's own value can still be had. */
+export function ConflictList({ conflicts }: { conflicts: readonly ConflictDraft[] }) {
+  const t = useTranslations('editor.conflict');
+  const { editor, session } = useEditing();
+  const annotation = useEditorState((state) => state.annotation);
+  const what = (draft: ConflictDraft): string => {
+    const name = annotation.symbols[(draft.record ?? '') as SymbolId]?.class;
+    const property = NAMED.find((known) => known === draft.property) ?? 'record';
+    return t(`what.${property}`, { symbol: name ? signOf(name) : '?' });
+  };
+  const short = (value: ConflictDraft['mine']) =>
+    value === null ? t('nothing') : typeof value === 'string' ? value : null;
+  return (
+    <Notice tone="warning" title={t('title', { count: conflicts.length })}>
+      <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto">
+        {conflicts.map((draft) => {
+          const [mine, theirs] = [short(draft.mine), short(draft.theirs)];
+          return (
+            <li
+              key={draft.id}
+              className="flex items-center gap-2"
+              onPointerEnter={() =>
+                editor.update({
+                  highlighted: annotation.symbols[(draft.record ?? '') as SymbolId]
+                    ? [draft.record as SymbolId]
+                    : [],
+                })
+              }
+            >
+              <span className="min-w-0 flex-1 truncate">
+                {what(draft)}
+                {mine !== null && theirs !== null && ` ${t('values', { mine, theirs })}`}
+              </span>
+              <Button size="small" onClick={() => session?.decide(draft, 'mine')}>
+                {t('mine')}
+              </Button>
+              <Button size="small" onClick={() => session?.decide(draft, 'theirs')}>
+                {t('theirs')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}

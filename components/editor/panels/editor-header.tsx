@@ -1,0 +1,88 @@
+'use client';
+import { CircleHelp, Redo2, Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { Button, IconButton } from '@/components/ui/button';
+import { LocaleSwitch } from '@/components/shell/locale-switch';
+import { ThemeToggle } from '@/components/shell/theme-toggle';
+import { useAction, useEditing } from '../state/context';
+import { SaveState } from './save-state';
+
+function HistoryButton({ id, icon: Icon }: { id: 'history.undo' | 'history.redo'; icon: typeof Undo2 }) {
+  const t = useTranslations('editor.history');
+  const { enabled, run } = useAction(id);
+  return (
+    <IconButton label={t(id === 'history.undo' ? 'undo' : 'redo')} disabled={!enabled} onClick={run}>
+      <Icon aria-hidden="true" className="size-4" />
+    </IconButton>
+  );
+}
+
+function FinishButtons() {
+  const t = useTranslations('editor.finish');
+  const { mode } = useEditing();
+  const finish = useAction('formula.finish');
+  const skip = useAction('formula.skip');
+  const approve = useAction('review.approve');
+  const sendBack = useAction('review.send_back');
+  if (mode === 'read') return null;
+  if (mode === 'review') {
+    return (
+      <>
+        <Button keys="X" disabled={!sendBack.enabled} onClick={sendBack.run}>
+          {t('sendBack')}
+        </Button>
+        <Button look="primary" keys="Shift+Enter" disabled={!approve.enabled} onClick={approve.run}>
+          {t('approve')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button look="quiet" keys="S" disabled={!skip.enabled} onClick={skip.run}>
+        {t('skip')}
+      </Button>
+      <Button look="primary" keys="Shift+Enter" disabled={!finish.enabled} onClick={finish.run}>
+        {t('acceptAll')}
+      </Button>
+    </>
+  );
+}
+
+/** Where one is, how saving stands, and the way on. */
+export function EditorHeader() {
+  const t = useTranslations('editor');
+  const { payload } = useEditing();
+  const help = useAction('view.help');
+  const { project, formula, position } = payload;
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-raised px-3">
+      <nav aria-label={t('breadcrumb')} className="flex min-w-0 flex-1 items-center gap-1.5 text-sm">
+        <Link href={`/p/${project.slug}`} className="truncate font-medium text-accent hover:underline">
+          {project.name}
+        </Link>
+        <span aria-hidden="true" className="text-muted">
+          ▸
+        </span>
+        <h1 className="truncate font-semibold" title={formula.name}>
+          {formula.name}
+        </h1>
+        <span className="shrink-0 text-muted max-[1100px]:hidden">{t('position', position)}</span>
+      </nav>
+      <SaveState />
+      <div className="flex items-center">
+        <HistoryButton id="history.undo" icon={Undo2} />
+        <HistoryButton id="history.redo" icon={Redo2} />
+      </div>
+      <FinishButtons />
+      <div className="flex items-center border-l border-line pl-2">
+        <LocaleSwitch />
+        <ThemeToggle />
+        <IconButton label={t('help.open')} onClick={help.run} aria-keyshortcuts="?">
+          <CircleHelp aria-hidden="true" className="size-4" />
+        </IconButton>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
+import { Select } from '@/components/ui/input';
+import { RELATIONS, type FormulaSymbol, type LineId, type SymbolId } from '@/lib/domain/annotation/schema';
+import { linesInOrder, orderedLines } from '@/lib/domain/ordering';
+import { placeAt, placeUnder } from '@/lib/editor/changes/places';
+import { RELATION_MARKS } from '../canvas/draw-order';
+import { signOf } from '../canvas/glyphs';
+import { useAction, useEditing, useEditorState } from '../state/context';
+
+function RelationButton({
+  relation,
+  index,
+  pressed,
+}: {
+  relation: (typeof RELATIONS)[number];
+  index: number;
+  pressed: boolean;
+}) {
+  const t = useTranslations('editor.relation');
+  const { enabled, run } = useAction(`relation.${relation}`);
+  return (
+    <button
+      type="button"
+      disabled={!enabled}
+      aria-pressed={pressed}
+      data-relation={relation}
+      onClick={run}
+      className={cx(
+        'flex h-8 items-center gap-1.5 rounded-md border px-2 text-sm disabled:opacity-50',
+        pressed ? 'border-accent bg-accent-soft text-on-accent-soft' : 'border-line hover:bg-sunken',
+      )}
+    >
+      <kbd className="font-sans text-xs text-muted">{index + 1}</kbd>
+      <span aria-hidden="true">{RELATION_MARKS[relation]}</span>
+      {t(relation)}
+    </button>
+  );
+}
+
+/** Where the selected symbol belongs: its parent, and how it stands to it. */
+export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boolean }) {
+  const t = useTranslations('editor.place');
+  const { editor } = useEditing();
+  const { annotation, readOnly } = useEditorState((state) => state);
+  const pick = useAction('order.pick_parent');
+  const newLine = useAction('order.new_line');
+  if (many) return <p className="text-sm text-muted">{t('one')}</p>;
+  const { place, id } = symbol;
+  const entries = orderedLines(annotation).flatMap((line) => line.entries);
+  const number = new Map(entries.map((entry, index) => [entry.symbol, index + 1]));
+  const lines = linesInOrder(annotation);
+  const choose = (value: string) => {
+    if (value.startsWith('line:')) {
+      const line = value.slice('line:'.length) as LineId;
+      editor.change('symbol.place', (now) => placeAt(now, id, { line, parent: null, relation: null }));
+    } else if (value !== '') {
+      const relation = place?.relation ?? 'Right';
+      editor.change('symbol.place', (now) => placeUnder(now, id, value as SymbolId, relation));
+    }
+  };
+  const value = place === null ? '' : (place.parent ?? `line:${place.line}`);
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="grid grid-cols-2 gap-1" role="group" aria-label={t('relation')}>
+        {RELATIONS.map((relation, index) => (
+          <RelationButton
+            key={relation}
+            relation={relation}
+            index={index}
+            pressed={place?.relation === relation}
+          />
+        ))}
+      </div>
+      <label className="flex items-center gap-2 text-sm">
+        <span className="shrink-0 text-muted">{t('parent')}</span>
+        <Select
+          value={value}
+          disabled={readOnly}
+          data-editor-field="parent"
+          onChange={(event) => choose(event.target.value)}
+        >
+          {place === null && <option value="">{t('nowhere')}</option>}
+          {lines.map((line, index) => (
+            <option key={line.id} value={`line:${line.id}`}>
+              {t('root', { line: index + 1 })}
+            </option>
+          ))}
+          {entries
+            .filter((entry) => entry.symbol !== id)
+            .map((entry) => (
+              <option key={entry.symbol} value={entry.symbol}>
+                {number.get(entry.symbol)} · {signOf(annotation.symbols[entry.symbol]?.class ?? '')}
+              </option>
+            ))}
+        </Select>
+      </label>
+      <div className="flex flex-wrap gap-1">
+        <Button size="small" keys="P" disabled={!pick.enabled} onClick={pick.run}>
+          {t('pick')}
+        </Button>
+        <Button size="small" keys="N" disabled={!newLine.enabled} onClick={newLine.run}>
+          {t('newLine')}
+        </Button>
+      </div>
+    </div>
+  );
+}

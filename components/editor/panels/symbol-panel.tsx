@@ -1,0 +1,49 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { ClassPicker } from './class-picker';
+import { PlacePicker } from './place-picker';
+import { signOf } from '../canvas/glyphs';
+import { useAction, useEditing, useEditorState } from '../state/context';
+import { Button } from '@/components/ui/button';
+import { UNLABELLED } from '@/lib/editor/changes/boxes';
+import { symbolLevel } from '@/lib/editor/kernels/confidence';
+
+/** What is selected, and what can be said about it: its class, or in Order its place. */
+export function SymbolPanel() {
+  const t = useTranslations('editor.symbol');
+  const levels = useTranslations('editor.level');
+  const { editor } = useEditing();
+  const { annotation, selection, stage, readOnly } = useEditorState((state) => state);
+  const remove = useAction('symbol.delete');
+  const primary = selection.at(-1);
+  const symbol = primary && annotation.symbols[primary];
+  if (!symbol) return <p className="px-3 py-3 text-sm text-muted">{t(readOnly ? 'noneReadOnly' : 'none')}</p>;
+  const level = symbolLevel(annotation, editor.subject.predicted, symbol.id, stage);
+  const many = selection.length > 1;
+  return (
+    <section aria-label={t('title')} className="flex min-h-0 flex-col gap-2 px-3 py-2.5">
+      <header className="flex items-center gap-2">
+        <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
+          {many ? t('many', { count: selection.length }) : t('one')}
+          {!many && (
+            <span
+              className="ml-1.5 font-mono text-base font-semibold text-accent"
+              data-selected-class={symbol.class}
+            >
+              {symbol.class === UNLABELLED ? t('noClass') : signOf(symbol.class)}
+            </span>
+          )}
+        </h2>
+        {!many && <span className="text-xs text-muted">{levels(level)}</span>}
+        <Button look="quiet" size="small" keys="Del" disabled={!remove.enabled} onClick={remove.run}>
+          {t('delete')}
+        </Button>
+      </header>
+      {stage === 'aligner' ? (
+        <PlacePicker symbol={symbol} many={many} />
+      ) : (
+        <ClassPicker key={symbol.id} symbol={symbol} />
+      )}
+    </section>
+  );
+}

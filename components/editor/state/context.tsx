@@ -1,0 +1,111 @@
+'use client';
+import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { validate, type Problem } from '@/lib/domain/annotation/validate';
+import type { EditorMode, EditorPayload } from '@/lib/domain/editor-payload';
+import type { Stage } from '@/lib/domain/stages';
+import { editorActions } from '@/lib/editor/actions';
+import type { Action, ActionContext, EditorHost } from '@/lib/editor/actions/action';
+import type { ConflictDraft } from '@/lib/editor/save/journal';
+import type { SaveStatus } from '@/lib/editor/save/status';
+import type { EditorState } from '@/lib/editor/state';
+import type { Workplace } from './workplace';
+
+interface Shared extends Workplace {
+  readonly payload: EditorPayload;
+  readonly mode: EditorMode;
+  readonly host: EditorHost;
+  readonly problems: readonly Problem[];
+}
+
+const EditorContext = createContext<Shared | null>(null);
+
+/** Gives everything below the open formula, its rules' state and what the screen can do with it. */
+export function EditorProvider({
+  workplace,
+  payload,
+  host,
+  children,
+}: {
+  workplace: Workplace;
+  payload: EditorPayload;
+  host: EditorHost;
+  children: ReactNode;
+}) {
+  const { editor } = workplace;
+  const annotation = useSyncExternalStore(
+    (changed) => editor.subscribe(changed),
+    () => editor.state.annotation,
+    () => editor.state.annotation,
+  );
+  const problems = useMemo(() => {
+    const { image, classes } = editor.subject;
+    return validate(annotation, { ...image, classes: [...classes] });
+  }, [annotation, editor]);
+  const shared = useMemo(
+    () => ({ ...workplace, payload, mode: payload.mode, host, problems }),
+    [workplace, payload, host, problems],
+  );
+  return <EditorContext value={shared}>{children}</EditorContext>;
+}
+
+export function useEditing(): Shared {
+  const shared = useContext(EditorContext);
+  if (!shared) throw new Error('useEditing outside of EditorProvider');
+  return shared;
+}
+
+/** A part of the editor's state; `select` must return the same value for the same state. */
+export function useEditorState<Value>(select: (state: EditorState) => Value): Value {
+  const { editor } = useEditing();
+  const read = () => select(editor.state);
+  return useSyncExternalStore((changed) => editor.subscribe(changed), read, read);
+}
+
+interface Saving {
+  readonly status: SaveStatus | null;
+  readonly conflicts: readonly ConflictDraft[];
+  readonly kept: boolean;
+}
+
+const NOT_SAVING: Saving = { status: null, conflicts: [], kept: true };
+
+/** How saving stands; `status` is null where there is nothing to save. */
+export function useSaving(): Saving {
+  const { session } = useEditing();
+  const last = useRef<Saving>(NOT_SAVING);
+  const read = () => {
+    if (!session) return NOT_SAVING;
+    const { status, conflicts, kept } = session;
+    const same =
+      JSON.stringify(last.current.status) === JSON.stringify(status) &&
+      last.current.conflicts === conflicts &&
+      last.current.kept === kept;
+    if (!same) last.current = { status, conflicts, kept };
+    return last.current;
+  };
+  return useSyncExternalStore(
+    (changed) => session?.subscribe(changed) ?? (() => undefined),
+    read,
+    () => NOT_SAVING,
+  );
+}
+
+/** Stages in which a rule is broken. */
+export function brokenStages(problems: readonly Problem[]): Set<Stage> {
+  return new Set(problems.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));
+}
+
+/** Everything that actions look at. */
+export function useActionContext(): (held?: boolean) => ActionContext {
+  const { editor, tools, host, problems } = useEditing();
+  return (held = false) => ({ editor, tools, host, broken: brokenStages(problems), held });
+}
+
+/** An action for a button: can it be done now, and do it. Re-renders with the editor's state. */
+export function useAction(id: string): { action: Action; enabled: boolean; run: () => void } {
+  const context = useActionContext();
+  useEditorState((state) => state);
+  const action = editorActions.get(id);
+  if (!action) throw new Error(`no action is called ${id}`);
+  return { action, enabled: action.enabled(context()), run: () => void editorActions.run(id, context()) };
+}
