@@ -24,7 +24,7 @@ IGNORED = {"\\limits", "\\left", "\\right", "\\Big", "\\big", "\\Bigg", "\\bigg"
 PLAIN = {"\\mbox", "\\mathrm", "\\hbox", "\\text"}
 KNOWN = set(
     "\\times \\div \\pm \\leq \\geq \\neq \\in \\exists \\forall \\rightarrow \\infty \\ldots \\int \\sum \\sin \\cos "
-    "\\tan \\log \\lim \\alpha \\beta \\gamma \\theta \\lambda \\mu \\pi \\sigma \\phi \\Delta \\prime \\lt \\gt \\{ \\}"
+    "\\tan \\log \\lim \\alpha \\beta \\gamma \\theta \\lambda \\mu \\pi \\sigma \\phi \\Delta \\prime \\lt \\gt \\{ \\} \\\\"
     .split()
 )
 
@@ -158,7 +158,9 @@ class Layout:
     def one(self, element):
         kind, parts, me = local(element), list(element), element.get(XML_ID)
         if kind in ("mi", "mn", "mo"):
-            self.parent.setdefault(me, None)
+            if me in self.parent:  # one file has the same id twice: the first counts
+                return None
+            self.parent[me] = None
             return me, me
         if kind in ("mfrac", "msqrt", "mroot"):
             self.parent.setdefault(me, None)
@@ -229,7 +231,12 @@ def points_of(trace):
 
 
 def read(path):
-    root = ET.fromstring(open(path, "rb").read())
+    data = open(path, "rb").read()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:  # one file has a byte of Latin-1 in it
+        data = data.decode("latin-1")
+    root = ET.fromstring(data)
     traces = {element.get("id"): points_of(element) for element in root.iter() if local(element) == "trace"}
     symbols, names, keys = [], {}, {}
     for group in root.iter():
@@ -243,7 +250,7 @@ def read(path):
         key = " ".join(sorted(strokes))
         symbols.append((key, label, strokes))
         for child in group:
-            if local(child) == "annotationXML":
+            if local(child) == "annotationXML" and child.get("href") not in names:
                 names[child.get("href")] = label
                 keys[child.get("href")] = key
     drawn = [stroke for _, _, strokes in symbols for stroke in strokes] or list(traces)

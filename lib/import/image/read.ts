@@ -21,14 +21,18 @@ export const MIN_SIDE = 8;
 
 const READABLE = new Set(['png', 'jpeg', 'webp', 'tiff']);
 
-function unreadable(name: string, cause: unknown): AppError {
+/** How the files of the four formats begin (PNG, JPEG, RIFF…WEBP, TIFF of either byte order), as Latin-1. */
+const BEGINNINGS = /^(?:\x89PNG|\xff\xd8\xff|RIFF[^]{4}WEBP|II\*\x00|MM\x00\*)/u;
+
+function unreadable(name: string, bytes: Uint8Array, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (/pixel limit/iu.test(reason)) {
     return new AppError('too_large', `${name}: more than ${MAX_PIXELS / 1e6} megapixels.`, undefined, {
       cause,
     });
   }
-  if (/unsupported image format/iu.test(reason)) {
+  const begins = BEGINNINGS.test(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
+  if (/unsupported image format/iu.test(reason) && !begins) {
     return new AppError(
       'unsupported_file',
       `${name}: this is not a PNG, JPEG, WebP, TIFF or InkML file.`,
@@ -50,7 +54,7 @@ export async function readImage(bytes: Uint8Array, name: string): Promise<ImageR
   const metadata = await sharp(bytes, options)
     .metadata()
     .catch((cause: unknown) => {
-      throw unreadable(name, cause);
+      throw unreadable(name, bytes, cause);
     });
   if (!READABLE.has(metadata.format)) {
     throw new AppError(
@@ -60,7 +64,7 @@ export async function readImage(bytes: Uint8Array, name: string): Promise<ImageR
   }
   const warnings: string[] = [];
   if ((metadata.pages ?? 1) > 1) warnings.push(`of ${metadata.pages} pages the first was taken`);
-  if (metadata.width * metadata.height > MAX_PIXELS) throw unreadable(name, new Error('pixel limit'));
+  if (metadata.width * metadata.height > MAX_PIXELS) throw unreadable(name, bytes, new Error('pixel limit'));
   const turned = (metadata.orientation ?? 1) !== 1;
   const convert = turned || metadata.format === 'tiff' || (metadata.pages ?? 1) > 1;
   try {
@@ -83,6 +87,6 @@ export async function readImage(bytes: Uint8Array, name: string): Promise<ImageR
       warnings,
     };
   } catch (cause) {
-    throw cause instanceof AppError ? cause : unreadable(name, cause);
+    throw cause instanceof AppError ? cause : unreadable(name, bytes, cause);
   }
 }

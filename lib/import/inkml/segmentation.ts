@@ -51,7 +51,10 @@ export function readSegmentation(
       warnings.push(`${what}: it has no usable label`);
       continue;
     }
-    let id = own !== undefined && own.length <= MAX_ID && own !== '__proto__' && !ids.has(own) ? own : `symbol-${index}`;
+    let id =
+      own !== undefined && own.length <= MAX_ID && own !== '__proto__' && !ids.has(own)
+        ? own
+        : `symbol-${index}`;
     while (ids.has(id)) id = `${id}'`;
     ids.add(id);
     const href = group.children
