@@ -34,7 +34,9 @@ export async function answer<Value>(use: () => Promise<Value>): Promise<ActionRe
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    [path.join('.'), message].filter(Boolean).join(': '),
+  );
   throw new AppError('invalid_input', problems.join('; '), { issues: parsed.error.issues });
 }
 

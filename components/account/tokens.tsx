@@ -84,7 +84,9 @@ export function Tokens({
               <tr key={token.id}>
                 <Td className="font-medium">{token.name}</Td>
                 <Td>{format.dateTime(new Date(token.createdAt), 'day')}</Td>
-                <Td>{token.lastUsedAt ? format.dateTime(new Date(token.lastUsedAt), 'moment') : t('unused')}</Td>
+                <Td>
+                  {token.lastUsedAt ? format.dateTime(new Date(token.lastUsedAt), 'moment') : t('unused')}
+                </Td>
                 <Td>{token.expiresAt ? format.dateTime(new Date(token.expiresAt), 'day') : t('never')}</Td>
                 <Td className="text-right">
                   <Button

@@ -49,7 +49,9 @@ export function CandidateCardView({ card, shipped }: { card: CandidateSummary; s
               : t('formulas', { name: card.data.name, count: card.data.formulas })}
           </Row>
         )}
-        {card.trainedAt && <Row label={t('trainedAt')}>{format.dateTime(new Date(card.trainedAt), 'day')}</Row>}
+        {card.trainedAt && (
+          <Row label={t('trainedAt')}>{format.dateTime(new Date(card.trainedAt), 'day')}</Row>
+        )}
         <Row label={t('licence')}>{card.licence}</Row>
         {card.sha256 && (
           <Row label={t('sha256')}>
@@ -71,7 +73,11 @@ export function CandidateCardView({ card, shipped }: { card: CandidateSummary; s
               </dt>
               <dd className="font-semibold tabular-nums">
                 {isShare(value)
-                  ? format.number(value, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+                  ? format.number(value, {
+                      style: 'percent',
+                      minimumFractionDigits: 1,
+                      maximumFractionDigits: 1,
+                    })
                   : format.number(value, { maximumFractionDigits: 2 })}
               </dd>
             </div>

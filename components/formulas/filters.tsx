@@ -2,12 +2,13 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Form from 'next/form';
 import { Button, LinkButton } from '@/components/ui/button';
+import { Choice } from '@/components/ui/choice';
 import { Input, Select } from '@/components/ui/input';
 import { FORMULA_STATES, type Axis, type CategoryValues } from '@/lib/domain/quotas';
 import { cellValueNames } from './cell-name';
 
 /** Filters as they stand in the address; empty strings mean any. */
-export type FormulaFilters = { state: string; cell: string; class: string; text: string };
+export type FormulaFilters = { state: string; cell: string; class: string; text: string; prediction: string };
 
 /** A form that sends its fields into the address: back, reload and links keep what was searched. */
 export function Filters({
@@ -27,7 +28,12 @@ export function Filters({
   const states = useTranslations('words.state');
   const any = Object.values(filters).some(Boolean);
   return (
-    <Form action={action} replace className="mb-4 flex flex-wrap items-end gap-2" key={JSON.stringify(filters)}>
+    <Form
+      action={action}
+      replace
+      className="mb-4 flex flex-wrap items-end gap-2"
+      key={JSON.stringify(filters)}
+    >
       <label className="w-56 text-xs text-muted">
         {t('search')}
         <Input type="search" name="text" defaultValue={filters.text} placeholder={t('searchHint')} />
@@ -65,6 +71,11 @@ export function Filters({
           ))}
         </datalist>
       </label>
+      {filters.prediction && (
+        <span className="flex h-8 items-center">
+          <Choice name="prediction" value="failed" defaultChecked label={t('prediction')} />
+        </span>
+      )}
       <Button type="submit" keys="Enter">
         {t('filter')}
       </Button>

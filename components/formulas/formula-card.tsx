@@ -21,7 +21,18 @@ export type FormulaListItem = {
 };
 
 /** One formula of the gallery: its image first, below it what it is and where it stands. */
-export function FormulaCard({ formula, href, axes }: { formula: FormulaListItem; href: string; axes: Axis[] }) {
+export function FormulaCard({
+  formula,
+  href,
+  axes,
+  eager,
+}: {
+  formula: FormulaListItem;
+  href: string;
+  axes: Axis[];
+  /** Among the first, which are on the screen from the start. */
+  eager: boolean;
+}) {
   const t = useTranslations('formulas');
   return (
     <Link
@@ -34,6 +45,7 @@ export function FormulaCard({ formula, href, axes }: { formula: FormulaListItem;
         alt={formula.latex}
         width={formula.width}
         height={formula.height}
+        eager={eager}
         className="h-28 border-b border-line"
       />
       <span className="flex flex-col gap-1 px-3 py-2">

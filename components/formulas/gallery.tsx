@@ -33,7 +33,11 @@ export function Gallery({
   const cursor = pages.at(-1)?.next ?? null;
 
   const more = () => {
-    if (cursor && !pending) run(() => loadMore(cursor), (page) => setPages((known) => [...known, page]));
+    if (cursor && !pending)
+      run(
+        () => loadMore(cursor),
+        (page) => setPages((known) => [...known, page]),
+      );
   };
   const moreRef = useRef(more);
   useEffect(() => {
@@ -52,13 +56,22 @@ export function Gallery({
   return (
     <>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-3">
-        {items.map((formula) => (
+        {items.map((formula, index) => (
           <li key={formula.id}>
-            <FormulaCard formula={formula} axes={axes} href={`/p/${project}/formulas/${formula.id}`} />
+            <FormulaCard
+              formula={formula}
+              axes={axes}
+              href={`/p/${project}/formulas/${formula.id}`}
+              eager={index < 16}
+            />
           </li>
         ))}
       </ul>
-      <div ref={end} className="flex items-center justify-center gap-3 py-6 text-sm text-muted" aria-live="polite">
+      <div
+        ref={end}
+        className="flex items-center justify-center gap-3 py-6 text-sm text-muted"
+        aria-live="polite"
+      >
         {failure && <FailureNotice failure={failure} />}
         {t('shown', { count: items.length })}
         {cursor && (

@@ -10,24 +10,27 @@ export function Thumbnail({
   alt,
   width,
   height,
+  eager = false,
   className,
 }: {
   src: string;
   alt: string;
   width: number;
   height: number;
+  /** On the screen from the start; all others are loaded when they come near it. */
+  eager?: boolean;
   className?: string;
 }) {
   return (
-    <span className={cx('grid place-items-center overflow-hidden bg-sheet p-2', className)}>
+    <span className={cx('flex items-center justify-center overflow-hidden bg-sheet p-[6%]', className)}>
       <Image
         unoptimized
         src={src}
         alt={alt}
         width={width}
         height={height}
-        loading="lazy"
-        className="max-h-full w-auto max-w-full object-contain"
+        loading={eager ? 'eager' : 'lazy'}
+        className="max-h-full min-h-0 w-auto max-w-full object-contain"
       />
     </span>
   );

@@ -34,7 +34,7 @@ export function AnnotatorHome({
   day: Day;
   /** What this person has begun, and what came back to them. */
   desk: FormulaListItem[];
-  /** Below something more pressing: the button takes neither focus nor Enter. */
+  /** Below something more pressing: the button alone, without focus or Enter. */
   quiet: boolean;
 }) {
   const t = useTranslations('home.annotator');
@@ -45,7 +45,11 @@ export function AnnotatorHome({
       <Panel>
         <div className="flex flex-wrap items-center gap-x-8 gap-y-4 py-2">
           {waiting > 0 && (
-            <Link href={`/p/${project}/work`} autoFocus={!quiet} className={buttonClass(quiet ? 'secondary' : 'primary', 'large', 'min-w-52')}>
+            <Link
+              href={`/p/${project}/work`}
+              autoFocus={!quiet}
+              className={buttonClass(quiet ? 'secondary' : 'primary', 'large', 'min-w-52')}
+            >
               {begun ? t('continue') : t('start')}
               <ArrowRight aria-hidden="true" className="size-5" />
               {!quiet && <KeyHint keys="Enter" />}
@@ -59,42 +63,47 @@ export function AnnotatorHome({
           </p>
         </div>
       </Panel>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <Panel title={t('today')}>
-          <dl className="grid grid-cols-2 gap-x-6 gap-y-4">
-            <Figure value={format.number(day.submitted)} label={t('submitted')} />
-            <Figure value={format.number(day.skipped)} label={t('skipped')} />
-            <Figure value={format.number(day.sentBack)} label={t('returned')} />
-            <Figure value={t('minutes', { minutes: Math.round(day.activeMs / 60_000) })} label={t('activeTime')} />
-          </dl>
-        </Panel>
-        <Panel title={t('recent')} flush>
-          {desk.length === 0 ? (
-            <p className="p-4 text-sm text-muted">{t('recentEmpty')}</p>
-          ) : (
-            <ul className="divide-y divide-line/60">
-              {desk.map((formula) => (
-                <li key={formula.id}>
-                  <Link
-                    href={`/p/${project}/formulas/${formula.id}`}
-                    className="flex items-center gap-3 px-4 py-1.5 text-sm hover:bg-sunken"
-                  >
-                    <Thumbnail
-                      src={formula.imageUrl}
-                      alt=""
-                      width={formula.width}
-                      height={formula.height}
-                      className="h-9 w-28 shrink-0 rounded-sm border border-line"
-                    />
-                    <span className="min-w-0 flex-1 truncate">{formula.name}</span>
-                    <StateBadge state={formula.state} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Panel>
-      </div>
+      {!quiet && (
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <Panel title={t('today')}>
+            <dl className="grid grid-cols-2 gap-x-6 gap-y-4">
+              <Figure value={format.number(day.submitted)} label={t('submitted')} />
+              <Figure value={format.number(day.skipped)} label={t('skipped')} />
+              <Figure value={format.number(day.sentBack)} label={t('returned')} />
+              <Figure
+                value={t('minutes', { minutes: Math.round(day.activeMs / 60_000) })}
+                label={t('activeTime')}
+              />
+            </dl>
+          </Panel>
+          <Panel title={t('recent')} flush>
+            {desk.length === 0 ? (
+              <p className="p-4 text-sm text-muted">{t('recentEmpty')}</p>
+            ) : (
+              <ul className="divide-y divide-line/60">
+                {desk.map((formula) => (
+                  <li key={formula.id}>
+                    <Link
+                      href={`/p/${project}/formulas/${formula.id}`}
+                      className="flex items-center gap-3 px-4 py-1.5 text-sm hover:bg-sunken"
+                    >
+                      <Thumbnail
+                        src={formula.imageUrl}
+                        alt=""
+                        width={formula.width}
+                        height={formula.height}
+                        className="h-9 w-28 shrink-0 rounded-sm border border-line"
+                      />
+                      <span className="min-w-0 flex-1 truncate">{formula.name}</span>
+                      <StateBadge state={formula.state} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { SplitBar } from '@/components/snapshots/split-bar';
-import type { SnapshotSummary } from '@/components/snapshots/snapshot-summary';
+import { totalOf, type SnapshotSummary } from '@/components/snapshots/snapshot-summary';
 import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import type { CandidateSummary } from '@/lib/domain/candidate-card';
@@ -44,9 +44,9 @@ export function EngineerHome({
                   className="grid grid-cols-[minmax(0,1fr)_7rem_auto] items-center gap-3 px-4 py-2 text-sm hover:bg-sunken"
                 >
                   <span className="truncate font-medium">{snapshot.name}</span>
-                  <SplitBar counts={snapshot.splits} />
+                  <SplitBar counts={snapshot.counts} />
                   <span className="text-right text-xs text-muted">
-                    {common('formulaCount', { count: snapshot.items })}
+                    {common('formulaCount', { count: totalOf(snapshot.counts) })}
                     <span className="block">{format.dateTime(new Date(snapshot.createdAt), 'moment')}</span>
                   </span>
                 </Link>

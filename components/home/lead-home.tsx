@@ -122,13 +122,16 @@ export function LeadHome({
               <li key={cell.key}>
                 <Link
                   href={`${base}/formulas?cell=${encodeURIComponent(cell.key)}`}
-                  className="grid grid-cols-[minmax(0,1fr)_8rem_auto] items-center gap-3 px-4 py-2 text-sm hover:bg-sunken"
+                  className="grid grid-cols-[minmax(0,1fr)_8rem_5rem] items-center gap-3 px-4 py-2 text-sm hover:bg-sunken"
                 >
                   <span className="truncate">
                     <CellName values={cell.values} axes={axes} />
                   </span>
                   <StateBar counts={cell.counts} target={target} />
-                  <span className="text-muted tabular-nums" title={common('ofTarget', { count: approved, target })}>
+                  <span
+                    className="text-right text-muted tabular-nums"
+                    title={common('ofTarget', { count: approved, target })}
+                  >
                     {format.number(approved)} / {format.number(target)}
                   </span>
                 </Link>

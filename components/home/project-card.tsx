@@ -13,6 +13,8 @@ export function ProjectCard({
 }) {
   const t = useTranslations('home.projects');
   const words = useTranslations('words.role');
+  const common = useTranslations('common');
+  const total = totalCount(project.counts);
   return (
     <Link
       href={`/p/${project.slug}`}
@@ -27,7 +29,9 @@ export function ProjectCard({
       </span>
       <span className="mt-auto flex flex-col gap-1.5">
         <span className="text-sm text-muted">
-          {t('approvedOf', { approved: project.counts.approved, total: totalCount(project.counts) })}
+          {total > 0
+            ? t('approvedOf', { approved: project.counts.approved, total })
+            : common('formulaCount', { count: 0 })}
         </span>
         <StateBar counts={project.counts} />
       </span>

@@ -20,18 +20,23 @@ export function NewAccountForm({
   minimum: number;
 }) {
   const t = useTranslations('invite');
-  const [state, submit] = useActionState(async (previous: ActionState<{ project: string }>, form: FormData) => {
-    const result = await action(previous, form);
-    if (!result?.ok) return result;
-    const credentials = { email: form.get('email'), password: form.get('password') };
-    await signIn('credentials', { redirect: false, ...credentials }).catch(() => undefined);
-    window.location.assign(`/p/${result.value.project}`);
-    return result;
-  }, null);
+  const [state, submit] = useActionState(
+    async (previous: ActionState<{ project: string }>, form: FormData) => {
+      const result = await action(previous, form);
+      if (!result?.ok) return result;
+      const credentials = { email: form.get('email'), password: form.get('password') };
+      await signIn('credentials', { redirect: false, ...credentials }).catch(() => undefined);
+      window.location.assign(`/p/${result.value.project}`);
+      return result;
+    },
+    null,
+  );
   return (
     <form action={submit} className="flex flex-col gap-4">
       <Field label={t('name')}>
-        {(control) => <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />}
+        {(control) => (
+          <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />
+        )}
       </Field>
       <Field label={t('email')} hint={email ? t('emailFixed') : undefined}>
         {(control) => (

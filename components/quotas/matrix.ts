@@ -17,7 +17,10 @@ export type MatrixRow = { key: string; values: CategoryValues; cells: QuotaCell[
 export type Matrix = { columns: { key: string; name: string }[]; rows: MatrixRow[]; total: QuotaCell };
 
 /** Cells that the axes span (in `matrix`) and those that they do not (`others`, only if they hold something). */
-export function arrange(axes: readonly Axis[], cells: readonly QuotaCell[]): { matrix: Matrix | null; others: QuotaCell[] } {
+export function arrange(
+  axes: readonly Axis[],
+  cells: readonly QuotaCell[],
+): { matrix: Matrix | null; others: QuotaCell[] } {
   const filled = axes.filter((axis) => axis.values.length > 0);
   const last = filled.at(-1);
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
@@ -35,7 +38,14 @@ export function arrange(axes: readonly Axis[], cells: readonly QuotaCell[]): { m
     (cell) => cell.target > 0 || FORMULA_STATES.some((state) => cell.counts[state] > 0),
   );
   return {
-    matrix: { columns: last.values, rows, total: sum(rows.map(({ total }) => total), {}) },
+    matrix: {
+      columns: last.values,
+      rows,
+      total: sum(
+        rows.map(({ total }) => total),
+        {},
+      ),
+    },
     others,
   };
 }

@@ -28,7 +28,11 @@ export function QuotaCellView({
     <div className="flex min-w-32 flex-col gap-1.5">
       <div className="flex flex-wrap items-baseline gap-1.5 text-sm">
         {href ? (
-          <Link href={href} aria-label={`${t('openCell', { cell: label })}: ${approved}`} className="hover:underline">
+          <Link
+            href={href}
+            aria-label={`${t('openCell', { cell: label })}: ${approved}`}
+            className="hover:underline"
+          >
             {number}
           </Link>
         ) : (
@@ -41,7 +45,9 @@ export function QuotaCellView({
             <span className="text-muted tabular-nums">{t('ofTarget', { target: cell.target })}</span>
           )
         )}
-        {met && cell.target > 0 && <Check aria-hidden="true" className="ml-auto size-4 self-center text-positive" />}
+        {met && cell.target > 0 && (
+          <Check aria-hidden="true" className="ml-auto size-4 self-center text-positive" />
+        )}
       </div>
       {href ? (
         <Link href={href} tabIndex={-1} aria-hidden="true">

@@ -15,16 +15,17 @@ export function SetAllTargets({ action }: { action: FormAction }) {
       <label htmlFor="target-of-all" title={t('setAllHint')}>
         {t('setAll')}
       </label>
-      <Input
-        id="target-of-all"
-        name="target"
-        type="number"
-        min={0}
-        max={1_000_000}
-        required
-        placeholder={t('perCell')}
-        className="w-36"
-      />
+      <span className="w-36">
+        <Input
+          id="target-of-all"
+          name="target"
+          type="number"
+          min={0}
+          max={1_000_000}
+          required
+          placeholder={t('perCell')}
+        />
+      </span>
       <SubmitButton look="secondary">{t('apply')}</SubmitButton>
       {state && !state.ok && <FailureNotice failure={state.failure} />}
     </form>

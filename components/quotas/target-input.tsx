@@ -29,7 +29,8 @@ export function TargetInput({
   const save = () => {
     const wanted = Number(text);
     setText(null);
-    if (text === null || text.trim() === '' || !Number.isInteger(wanted) || wanted < 0 || wanted === target) return;
+    if (text === null || text.trim() === '' || !Number.isInteger(wanted) || wanted < 0 || wanted === target)
+      return;
     run(() => setTarget({ values, target: wanted }));
   };
 

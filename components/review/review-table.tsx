@@ -6,7 +6,11 @@ import { Thumbnail } from '@/components/formulas/thumbnail';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Axis } from '@/lib/domain/quotas';
 
-export type SubmittedFormula = FormulaListItem & { assignee: string | null; symbols: number; updatedAt: string };
+export type SubmittedFormula = FormulaListItem & {
+  assignee: string | null;
+  symbols: number;
+  updatedAt: string;
+};
 
 /** Submitted formulas: image, label and author, each a way into the editor. */
 export function ReviewTable({
@@ -26,7 +30,7 @@ export function ReviewTable({
         <tr>
           <Th>{t('formula')}</Th>
           <Th>{t('latex')}</Th>
-          <Th numeric>{t('symbols')}</Th>
+          <Th align="right">{t('symbols')}</Th>
           <Th>{t('category')}</Th>
           <Th>{t('author')}</Th>
           <Th>{t('submitted')}</Th>

@@ -29,7 +29,8 @@ export function keyFor(name: string): string {
 
 /** The axes to save: rows without a name were not meant. */
 export function axesOf(drafts: readonly DraftAxis[]): Axis[] {
-  const named = <Row extends DraftValue>(rows: readonly Row[]) => rows.filter(({ name }) => name.trim() !== '');
+  const named = <Row extends DraftValue>(rows: readonly Row[]) =>
+    rows.filter(({ name }) => name.trim() !== '');
   return named(drafts).map((axis) => ({
     key: axis.key || keyFor(axis.name),
     name: axis.name.trim(),

@@ -81,6 +81,12 @@ export function AxesEditor({
   return (
     <div className="flex flex-col gap-5">
       {drafts.length === 0 && <p className="text-sm text-muted">{t('empty')}</p>}
+      {drafts.length > 0 && (
+        <p className="-mb-3 grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)_2rem] gap-2 text-xs text-muted">
+          <span>{t('nameColumn')}</span>
+          <span>{t('keyColumn')}</span>
+        </p>
+      )}
       {drafts.map((axis) => (
         <div key={axis.id} className="flex flex-col gap-2">
           <NameAndKey

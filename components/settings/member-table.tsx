@@ -52,7 +52,7 @@ export function MemberTable({
           <tr>
             <Th>{t('person')}</Th>
             {ROLES.map((role) => (
-              <Th key={role} className="text-center">
+              <Th key={role} align="center">
                 {words(role)}
               </Th>
             ))}
@@ -104,7 +104,9 @@ export function MemberTable({
                     )}
                     {mayDisable && member.disabled && (
                       <MenuItem
-                        onSelect={() => run(() => actions.setDisabled({ userId: member.id, disabled: false }))}
+                        onSelect={() =>
+                          run(() => actions.setDisabled({ userId: member.id, disabled: false }))
+                        }
                       >
                         {t('enable')}
                       </MenuItem>

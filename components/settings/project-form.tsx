@@ -24,7 +24,14 @@ export function ProjectForm({
     <form action={submit} className="flex max-w-2xl flex-col gap-4">
       <Field label={t('name')}>
         {(control) => (
-          <Input {...control} name="name" required maxLength={100} defaultValue={project.name} disabled={!action} />
+          <Input
+            {...control}
+            name="name"
+            required
+            maxLength={100}
+            defaultValue={project.name}
+            disabled={!action}
+          />
         )}
       </Field>
       <Field label={t('slug')} hint={t('slugHint')}>

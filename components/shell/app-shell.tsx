@@ -35,7 +35,9 @@ export function AppShell({
       <aside className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col gap-3 border-r border-line bg-raised p-2.5 min-[1200px]:w-56">
         <Link href="/" className="flex h-9 items-center gap-2 rounded-md px-1.5 text-accent">
           <Mark className="size-6 shrink-0" />
-          <span className="text-lg font-semibold tracking-tight text-ink max-[1199px]:sr-only">Formulary</span>
+          <span className="text-lg font-semibold tracking-tight text-ink max-[1199px]:sr-only">
+            Formulary
+          </span>
         </Link>
         <ProjectSwitch current={current} projects={projects} />
         <nav aria-label={t('menu')} className="min-h-0 flex-1 overflow-y-auto">

@@ -9,7 +9,16 @@ export function Mark({ className }: { className?: string }) {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      <rect x="19.5" y="6" width="9.5" height="13" rx="1" stroke="currentColor" strokeWidth="2" strokeDasharray="3 2.2" />
+      <rect
+        x="19.5"
+        y="6"
+        width="9.5"
+        height="13"
+        rx="1"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeDasharray="3 2.2"
+      />
     </svg>
   );
 }

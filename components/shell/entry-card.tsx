@@ -5,7 +5,15 @@ import { LocaleSwitch } from './locale-switch';
 import { ThemeToggle } from './theme-toggle';
 
 /** The frame of the screens before the door: sign-in and invitations. */
-export function EntryCard({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
+export function EntryCard({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children?: ReactNode;
+}) {
   const t = useTranslations('shell');
   return (
     <div className="flex min-h-dvh flex-col">

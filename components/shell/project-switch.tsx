@@ -7,7 +7,13 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu';
 export type ProjectName = { slug: string; name: string };
 
 /** The project one is in, and the way to the others. */
-export function ProjectSwitch({ current, projects }: { current: ProjectName | null; projects: ProjectName[] }) {
+export function ProjectSwitch({
+  current,
+  projects,
+}: {
+  current: ProjectName | null;
+  projects: ProjectName[];
+}) {
   const t = useTranslations('shell');
   const label = current?.name ?? t('noProject');
   return (

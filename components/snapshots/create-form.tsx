@@ -71,8 +71,11 @@ export function CreateSnapshotForm({
         <SplitBar counts={{ ...ratios, held: 0 }} />
       </Fieldset>
       <Field label={t('seed')}>
-        {(control) => <Input {...control} name="seed" type="number" min={0} max={2_147_483_647} defaultValue={1} />}
+        {(control) => (
+          <Input {...control} name="seed" type="number" min={0} max={2_147_483_647} defaultValue={0} />
+        )}
       </Field>
+      <Choice name="holdSameLatex" value="true" label={t('holdSameLatex')} hint={t('holdSameLatexHint')} />
       {state && !state.ok && <FailureNotice failure={state.failure} />}
       <SubmitButton>{t('submit')}</SubmitButton>
     </form>

@@ -5,10 +5,16 @@ export type SplitCounts = { train: number; val: number; test: number; held: numb
 export type SnapshotSummary = {
   id: string;
   name: string;
-  include: 'approved' | 'submitted';
+  /** `approved`, or `submitted`: also what nobody has judged yet. */
+  include: string;
   createdAt: string;
-  createdBy: string;
+  by: string;
   contentHash: string;
-  items: number;
-  splits: SplitCounts;
+  counts: SplitCounts;
 };
+
+export const totalOf = ({ train, val, test, held }: SplitCounts) => train + val + test + held;
+
+/** Which of the two choices a snapshot was made with. */
+export const includeOf = ({ include }: { include: string }) =>
+  include === 'submitted' ? ('submitted' as const) : ('approved' as const);

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { SnapshotSummary } from './snapshot-summary';
+import { includeOf, totalOf, type SnapshotSummary } from './snapshot-summary';
 import { SplitBar } from './split-bar';
 
 /** Every snapshot of a project, newest first. */
@@ -15,7 +15,7 @@ export function SnapshotTable({ snapshots, project }: { snapshots: SnapshotSumma
         <tr>
           <Th>{t('name')}</Th>
           <Th>{t('include')}</Th>
-          <Th numeric>{t('formulas')}</Th>
+          <Th align="right">{t('formulas')}</Th>
           <Th className="w-40">{t('split')}</Th>
           <Th>{t('when')}</Th>
         </tr>
@@ -32,14 +32,14 @@ export function SnapshotTable({ snapshots, project }: { snapshots: SnapshotSumma
               </Link>
             </Td>
             <Td>
-              <Badge>{t(snapshot.include)}</Badge>
+              <Badge>{t(includeOf(snapshot))}</Badge>
             </Td>
-            <Td numeric>{format.number(snapshot.items)}</Td>
+            <Td numeric>{format.number(totalOf(snapshot.counts))}</Td>
             <Td>
-              <SplitBar counts={snapshot.splits} />
+              <SplitBar counts={snapshot.counts} />
             </Td>
             <Td className="whitespace-nowrap text-muted">
-              {format.dateTime(new Date(snapshot.createdAt), 'moment')} {t('by', { name: snapshot.createdBy })}
+              {format.dateTime(new Date(snapshot.createdAt), 'moment')} {t('by', { name: snapshot.by })}
             </Td>
           </tr>
         ))}

@@ -57,7 +57,10 @@ export function Progress({ value, label }: { value: number | null; label: string
       className="h-1.5 overflow-hidden rounded-full bg-sunken"
     >
       <div
-        className={cx('h-full rounded-full bg-accent transition-[width]', value === null && 'w-1/3 animate-pulse')}
+        className={cx(
+          'h-full rounded-full bg-accent transition-[width]',
+          value === null && 'w-1/3 animate-pulse',
+        )}
         style={value === null ? undefined : { width: `${value * 100}%` }}
       />
     </div>

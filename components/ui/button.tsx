@@ -20,7 +20,11 @@ const SIZES: Record<ButtonSize, string> = {
 };
 
 /** The classes of a button, for elements that must look like one (links, menu triggers). */
-export function buttonClass(look: ButtonLook = 'secondary', size: ButtonSize = 'medium', extra?: string): string {
+export function buttonClass(
+  look: ButtonLook = 'secondary',
+  size: ButtonSize = 'medium',
+  extra?: string,
+): string {
   return cx(
     'inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap transition-colors select-none',
     'disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50',

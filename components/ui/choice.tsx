@@ -6,7 +6,10 @@ export function Choice({
   hint,
   type = 'checkbox',
   ...rest
-}: { label: ReactNode; hint?: ReactNode; type?: 'checkbox' | 'radio' } & Omit<ComponentProps<'input'>, 'type'>) {
+}: { label: ReactNode; hint?: ReactNode; type?: 'checkbox' | 'radio' } & Omit<
+  ComponentProps<'input'>,
+  'type'
+>) {
   return (
     <label className="flex items-start gap-2 text-sm has-disabled:opacity-60">
       <input type={type} className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />

@@ -1,7 +1,11 @@
 import { useId, type ReactNode } from 'react';
 import { cx } from './cx';
 
-type ControlProps = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean | undefined };
+type ControlProps = {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': boolean | undefined;
+};
 
 /** A labelled control with its hint and its error, tied together for assistive technology. */
 export function Field({

@@ -1,18 +1,24 @@
 import type { ComponentProps } from 'react';
 import { cx } from './cx';
 
-/** A dense table. Numbers stand right and line up (`numeric`). */
+/** A dense table. Columns of numbers are headed `align="right"` and hold `numeric` cells, which line up. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return <table className={cx('w-full border-collapse text-sm', className)} {...rest} />;
 }
 
-export function Th({ numeric, className, ...rest }: { numeric?: boolean } & ComponentProps<'th'>) {
+const ALIGN = { left: 'text-left', right: 'text-right', center: 'text-center' };
+
+export function Th({
+  align = 'left',
+  className,
+  ...rest
+}: { align?: keyof typeof ALIGN } & Omit<ComponentProps<'th'>, 'align'>) {
   return (
     <th
       scope="col"
       className={cx(
         'border-b border-line px-4 py-1.5 text-xs font-medium whitespace-nowrap text-muted',
-        numeric ? 'text-right' : 'text-left',
+        ALIGN[align],
         className,
       )}
       {...rest}

@@ -13,9 +13,10 @@ export function useAction() {
     <Value>(action: () => Promise<ActionResult<Value>>, then?: (value: Value) => void) => {
       setFailure(null);
       startTransition(async () => {
-        const result = await action().catch(
-          (): ActionResult<Value> => ({ ok: false, failure: { code: 'not_ready', message: '' } }),
-        );
+        const result = await action().catch((): ActionResult<Value> => ({
+          ok: false,
+          failure: { code: 'not_ready', message: '' },
+        }));
         if (result.ok) then?.(result.value);
         else setFailure(result.failure);
       });

@@ -11,7 +11,14 @@ function offset(moment: Date, timeZone: string): number {
     second: 'numeric',
   }).formatToParts(moment);
   const part = (type: string) => Number(parts.find((known) => known.type === type)?.value);
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
   return wall - Math.floor(moment.getTime() / 1000) * 1000;
 }
 

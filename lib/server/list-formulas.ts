@@ -46,6 +46,7 @@ export type ListFormulasInput = {
   states?: FormulaState[];
   class?: string;
   text?: string;
+  predictionFailed?: boolean;
   /** `next` of the page before. */
   cursor?: string;
   limit?: number;
@@ -58,10 +59,19 @@ export type ListFormulasInput = {
  */
 export async function listFormulas(
   actor: Actor,
-  { project: slug, cells, states, class: name, text, cursor, limit = 60 }: ListFormulasInput,
+  {
+    project: slug,
+    cells,
+    states,
+    class: name,
+    text,
+    predictionFailed,
+    cursor,
+    limit = 60,
+  }: ListFormulasInput,
 ): Promise<{ items: FormulaSummary[]; next: string | null; total: number | null }> {
   const project = await requireProject(actor, slug, 'project.see');
-  const filter = { projectId: project.id, cellIds: cells, states, class: name, text };
+  const filter = { projectId: project.id, cellIds: cells, states, class: name, text, predictionFailed };
   const now = new Date();
   const [rows, total] = await Promise.all([
     listVisibleFormulas(getDb(), actor, {

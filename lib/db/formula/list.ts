@@ -11,6 +11,8 @@ export type FormulaFilter = {
   class?: string;
   /** Part of the name or of the LaTeX label. */
   text?: string;
+  /** Only those for which the models failed. */
+  predictionFailed?: boolean;
 };
 
 /** Where a page of the list begins: behind this formula in the order (name, id). */
@@ -22,6 +24,7 @@ function filterWhere({
   states,
   class: name,
   text,
+  predictionFailed,
 }: FormulaFilter): Prisma.FormulaWhereInput {
   const current = (where: Prisma.AnnotationWhereInput): Prisma.FormulaWhereInput => ({
     annotations: { some: { isCurrent: true, ...where } },
@@ -30,6 +33,7 @@ function filterWhere({
     projectId,
     ...(cellIds && { cellId: { in: cellIds } }),
     ...(states && { state: { in: states } }),
+    ...(predictionFailed && { predictionStatus: 'failed' }),
     AND: [
       ...(name ? [current({ symbols: { some: { class: name } } })] : []),
       ...(text

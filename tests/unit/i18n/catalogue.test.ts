@@ -59,8 +59,9 @@ describe('the catalogues of the screens', () => {
 
 describe('the strings of the code', () => {
   it('all come from a catalogue: no component holds Korean text of its own', () => {
-    const offenders = sourceFiles(['components', 'app'])
-      .filter((path) => /[\uac00-\ud7a3]/.test(readFileSync(path, 'utf8')));
+    const offenders = sourceFiles(['components', 'app']).filter((path) =>
+      /[\uac00-\ud7a3]/.test(readFileSync(path, 'utf8')),
+    );
     expect(offenders).toEqual([]);
   });
 });

@@ -54,7 +54,9 @@ describe('the queue of an import', () => {
       files: await durablePendingFiles(owner),
       concurrency: 1,
       send: (_batch, path) =>
-        path === 'a.png' ? accept('', path, new Blob()) : new Promise((_resolve, reject) => (refuse = reject)),
+        path === 'a.png'
+          ? accept('', path, new Blob())
+          : new Promise((_resolve, reject) => (refuse = reject)),
       backOff: () => new Promise(() => undefined),
     });
     await cutOff.add('batch', ['a.png', 'b.png', 'c.png'].map(file));

@@ -10,7 +10,9 @@ function themeAfter(selector: string): Theme {
   const start = css.indexOf(`${selector} {`);
   expect(start, `${selector} is in the style sheet`).toBeGreaterThanOrEqual(0);
   const block = css.slice(start, css.indexOf('}', start));
-  return Object.fromEntries([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]),
+  );
 }
 
 /** Relative luminance, WCAG 2.2. */

@@ -21,7 +21,10 @@ export async function createAccount(
   return answer(async () => {
     const { name, email, password } = parse(NewAccount, fieldsOf(form));
     checkNewPassword(password, [email, name]);
-    return acceptInvitation(null, { secret, account: { name, email, passwordHash: await hashPassword(password) } });
+    return acceptInvitation(null, {
+      secret,
+      account: { name, email, passwordHash: await hashPassword(password) },
+    });
   });
 }
 

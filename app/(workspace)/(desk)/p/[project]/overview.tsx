@@ -3,6 +3,7 @@ import { EngineerHome } from '@/components/home/engineer-home';
 import { LeadHome } from '@/components/home/lead-home';
 import { listCandidatesInUse } from '@/lib/server/list-candidates';
 import { listCells } from '@/lib/server/list-cells';
+import { listSnapshots } from '@/lib/server/list-snapshots';
 import { showPace } from '@/lib/server/show-pace';
 
 type Project = { slug: string };
@@ -15,5 +16,6 @@ export async function LeadOverview({ project: { slug } }: { project: Project }) 
 
 export async function EngineerOverview({ project: { slug } }: { project: Project }) {
   const candidates = await load((actor) => listCandidatesInUse(actor, { project: slug }));
-  return <EngineerHome project={slug} snapshots={[]} candidates={candidates} />;
+  const snapshots = await load((actor) => listSnapshots(actor, { project: slug }));
+  return <EngineerHome project={slug} snapshots={snapshots} candidates={candidates} />;
 }

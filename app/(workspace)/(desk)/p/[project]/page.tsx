@@ -27,9 +27,14 @@ export default async function OverviewPage({ params }: ProjectParams) {
   const day = await load((who) => myDay(who, { project: slug, since }));
   const may = (action: (typeof project.actions)[number]) => project.actions.includes(action);
   const t = await getTranslations('home');
-  const own = may('formula.annotate')
-    ? await load((who) => listFormulas(who, { project: slug, states: ['sent_back', 'in_progress'], limit: 8 }))
-    : null;
+  // Who sees every formula would see everybody's desk here.
+  const annotates = may('formula.annotate');
+  const own =
+    annotates && !may('formula.see_any')
+      ? await load((who) =>
+          listFormulas(who, { project: slug, states: ['sent_back', 'in_progress'], limit: 8 }),
+        )
+      : null;
   const isEmpty = totalCount(day.counts) === 0;
 
   return (
@@ -59,12 +64,12 @@ export default async function OverviewPage({ params }: ProjectParams) {
       ) : (
         <div className="flex flex-col gap-4">
           {may('formula.review') && <LeadOverview project={project} />}
-          {own && (
+          {annotates && (
             <AnnotatorHome
               project={slug}
               waiting={day.counts.ready + day.held + day.sentBack}
               day={day}
-              desk={own.items}
+              desk={own?.items ?? []}
               quiet={may('formula.review')}
             />
           )}

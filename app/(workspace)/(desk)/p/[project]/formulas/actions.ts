@@ -12,6 +12,7 @@ const Query = z.object({
   states: z.array(FormulaStateSchema).optional(),
   class: z.string().optional(),
   text: z.string().optional(),
+  predictionFailed: z.boolean().optional(),
 });
 export type FormulaQuery = z.infer<typeof Query>;
 

@@ -5,12 +5,16 @@ import { FormulaStateSchema } from '@/lib/domain/quotas';
 /** A parameter that is absent, repeated or too long counts as empty: an address never breaks a page. */
 const text = z.string().trim().max(200).catch('');
 
-const FiltersSchema = z.object({ state: text, cell: text, class: text, text });
+const FiltersSchema = z.object({ state: text, cell: text, class: text, text, prediction: text });
 
 /** Filters of an address. A state that does not exist filters nothing. */
 export function filtersOf(search: Record<string, string | string[] | undefined>): FormulaFilters {
   const filters = FiltersSchema.parse(search);
-  return { ...filters, state: FormulaStateSchema.safeParse(filters.state).data ?? '' };
+  return {
+    ...filters,
+    state: FormulaStateSchema.safeParse(filters.state).data ?? '',
+    prediction: filters.prediction === 'failed' ? 'failed' : '',
+  };
 }
 
 /** Filters as the list of formulas takes them. `cells` maps keys of cells to their ids. */
@@ -23,5 +27,6 @@ export function listInput(filters: FormulaFilters, cells: ReadonlyMap<string, st
     states: state.success ? [state.data] : undefined,
     class: filters.class || undefined,
     text: filters.text || undefined,
+    predictionFailed: filters.prediction === 'failed' || undefined,
   };
 }

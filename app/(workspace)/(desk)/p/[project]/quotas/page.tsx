@@ -37,7 +37,10 @@ export default async function QuotasPage({ params }: ProjectParams) {
         {matrix ? (
           <>
             <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-4 py-3">
-              <StateLegend counts={sum(cells, {}).counts} href={(state) => `/p/${slug}/formulas?state=${state}`} />
+              <StateLegend
+                counts={sum(cells, {}).counts}
+                href={(state) => `/p/${slug}/formulas?state=${state}`}
+              />
             </div>
             <QuotaMatrix matrix={matrix} axes={axes} href={formulasOf} setTarget={setTarget} />
           </>

@@ -19,7 +19,11 @@ const refresh = (project: string) => revalidatePath(`/p/${project}`, 'layout');
 
 const Details = z.object({ name: z.string().trim().min(1).max(100), guidelines: z.string().max(20_000) });
 
-export async function saveProject(project: string, _previous: ActionState, form: FormData): Promise<ActionState> {
+export async function saveProject(
+  project: string,
+  _previous: ActionState,
+  form: FormData,
+): Promise<ActionState> {
   const result = await runAction(Details, fieldsOf(form), async (actor, input) => {
     await updateProject(actor, { project, ...input });
     return null;
@@ -36,7 +40,11 @@ const Classes = z.object({
     .pipe(z.array(ClassNameSchema).min(1)),
 });
 
-export async function addClasses(project: string, _previous: ActionState, form: FormData): Promise<ActionState> {
+export async function addClasses(
+  project: string,
+  _previous: ActionState,
+  form: FormData,
+): Promise<ActionState> {
   const result = await runAction(Classes, fieldsOf(form), async (actor, { classes }) => {
     await updateProject(actor, { project, addClasses: classes });
     return null;
