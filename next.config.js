@@ -25,6 +25,8 @@ const config = {
     'pino',
     'sharp',
   ],
+  // proxy.ts sees every request first; without this the body of a large upload would be cut off there.
+  experimental: { proxyClientMaxBodySize: '72mb' },
   // A lock file in a folder above must not move the root of the project.
   turbopack: { root: import.meta.dirname },
   // npm test checks both; a start on a fresh clone need not do it again.

@@ -1,4 +1,4 @@
-import { Prisma } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/client';
 
 /**
  * A plain value for a JSON column. The types of domain values say less than Prisma's JSON type wants to

@@ -1,10 +1,17 @@
 import type { Endpoint } from '../_lib/endpoint';
 import * as formulas from './formulas';
 import * as images from './images';
+import * as imports from './imports';
 import * as people from './people';
 import * as projects from './projects';
+import * as snapshots from './snapshots';
 
 /** Every endpoint of /api/v1, for the OpenAPI document and for tests over all of them. */
-export const ENDPOINTS: readonly Endpoint[] = [projects, formulas, images, people].flatMap(
-  (group): Endpoint[] => Object.values(group),
-);
+export const ENDPOINTS: readonly Endpoint[] = [
+  projects,
+  formulas,
+  images,
+  imports,
+  snapshots,
+  people,
+].flatMap((group): Endpoint[] => Object.values(group));

@@ -1,5 +1,5 @@
 import { actorFromRequest } from '@/lib/auth/actor';
-import packageJson from '@/package.json';
+import { CODE_VERSION } from '@/lib/server/code-version';
 import { ENDPOINTS } from '../_endpoints';
 import { errorResponse } from '../_lib/errors';
 import { openApi } from '../_lib/openapi';
@@ -8,7 +8,7 @@ import { openApi } from '../_lib/openapi';
 export async function GET(request: Request): Promise<Response> {
   try {
     await actorFromRequest(request);
-    return Response.json(openApi(ENDPOINTS, packageJson.version));
+    return Response.json(openApi(ENDPOINTS, CODE_VERSION));
   } catch (error) {
     return errorResponse(error);
   }

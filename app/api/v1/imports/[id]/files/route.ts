@@ -1,0 +1,3 @@
+import { postImportFile } from '../../../_endpoints/imports';
+
+export const POST = postImportFile.handler;

@@ -1,0 +1,3 @@
+import { postImportFinish } from '../../../_endpoints/imports';
+
+export const POST = postImportFinish.handler;

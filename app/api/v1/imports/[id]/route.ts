@@ -1,0 +1,3 @@
+import { getImport } from '../../_endpoints/imports';
+
+export const GET = getImport.handler;

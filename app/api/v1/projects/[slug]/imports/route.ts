@@ -1,0 +1,4 @@
+import { getImports, postImport } from '../../../_endpoints/imports';
+
+export const GET = getImports.handler;
+export const POST = postImport.handler;

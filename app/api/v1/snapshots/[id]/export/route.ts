@@ -1,0 +1,3 @@
+import { getExport } from '../../../_endpoints/snapshots';
+
+export const GET = getExport.handler;

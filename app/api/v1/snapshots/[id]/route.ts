@@ -1,0 +1,3 @@
+import { getSnapshot } from '../../_endpoints/snapshots';
+
+export const GET = getSnapshot.handler;
