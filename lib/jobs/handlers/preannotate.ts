@@ -21,15 +21,14 @@ export interface PreannotateTools {
 export async function preannotateFormula(formulaId: string, tools: PreannotateTools): Promise<void> {
   const task = await tools.task(formulaId);
   if (!task || task.status !== 'pending') return;
-  let prediction: Prediction;
   try {
     const image = await tools.readImage(task.imageHash);
-    ({ prediction } = await tools.predict({ image }));
+    const { prediction } = await tools.predict({ image });
+    await tools.store(formulaId, prediction);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'not_ready') throw error;
     log('worker').warn({ err: error, formulaId }, 'prediction failed');
-    await tools.fail(formulaId, error.message);
-    return;
+    // Gone meanwhile: there is nothing left that could wait.
+    if (await tools.task(formulaId)) await tools.fail(formulaId, error.message);
   }
-  await tools.store(formulaId, prediction);
 }

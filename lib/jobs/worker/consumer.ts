@@ -1,4 +1,5 @@
 import type PgBoss from 'pg-boss';
+import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { openBoss } from '../boss';
 import { preannotate } from '../definitions';
@@ -18,6 +19,8 @@ export interface ConsumerOptions {
 const CHECK_SECONDS = 5;
 const RETRY_SECONDS = 1;
 const SWEEP_PAGE = 1000;
+/** Jobs fetched at a time: the queue is asked twice a second at most. */
+const BATCH = 16;
 
 /**
  * Takes jobs from the queue for as long as the worker lives. PostgreSQL may be away at start, or go and come
@@ -65,14 +68,29 @@ export class Consumer {
       supervises: true,
       maxConnections: 4,
     });
-    await boss.work(preannotate.name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
-      for (const { data } of jobs)
-        await this.options.preannotateFormula(preannotate.schema.parse(data).formulaId);
-    });
+    await boss.work(preannotate.name, { batchSize: BATCH, pollingIntervalSeconds: 0.5 }, (jobs) =>
+      this.take(jobs.map(({ data }) => data)),
+    );
     // What the queue cannot do, it says: look at once whether the database is still there.
     boss.on('error', () => this.wake());
     log('worker').info('taking jobs');
     return boss;
+  }
+
+  /** Does jobs in turn; one that must be tried again does not keep the others from being done. */
+  private async take(jobs: readonly unknown[]): Promise<void> {
+    const again: unknown[] = [];
+    for (const job of jobs) {
+      try {
+        if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
+        await this.options.preannotateFormula(preannotate.schema.parse(job).formulaId);
+      } catch (error) {
+        again.push(error);
+      }
+    }
+    // The queue tries all of them again; those that are done are left alone then.
+    const [first] = again;
+    if (first) throw first instanceof Error ? first : new Error(String(first));
   }
 
   /** Gives every waiting formula a job: one may have been lost between the formula's and the queue's commit. */
