@@ -34,18 +34,19 @@ async function reach(home: Home): Promise<string> {
 /**
  * Run a command's work with `getDb()` on the installation's database: that of DATABASE_URL, else the
  * embedded one, which is started when no server is up and stopped again by the last command that uses it.
+ * @param options.migrates bring it up to date first (not when a server runs: that one has done it)
  */
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: () => Promise<T>, { migrates = true } = {}): Promise<T> {
   const { DATABASE_URL } = env();
   const home = openHome();
   if (DATABASE_URL) {
-    await migrate(DATABASE_URL);
+    if (migrates) await migrate(DATABASE_URL);
     return finish(work);
   }
   const leave = registerCommand(home);
   try {
     const url = await reach(home);
-    if (!runningServer(home.root)) await migrate(url);
+    if (migrates && !runningServer(home.root)) await migrate(url);
     setEnv({ DATABASE_URL: url });
     return await finish(work);
   } finally {

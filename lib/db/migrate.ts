@@ -14,10 +14,11 @@ const readSchema = async (): Promise<[path: string, content: string]> => [
 ];
 
 /** The migrations of the project, in the order in which they are applied. */
-async function readMigrations(): Promise<MigrationList> {
+async function readMigrations(only?: readonly string[]): Promise<MigrationList> {
   const names = (await readdir(MIGRATIONS, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => !only || only.includes(name))
     .sort();
   const lock = path.join(MIGRATIONS, 'migration_lock.toml');
   return {
@@ -41,10 +42,11 @@ async function readMigrations(): Promise<MigrationList> {
 
 /**
  * Bring the database at `url` up to date. Applying nothing twice is the engine's own promise.
+ * @param only names of the migrations to stop at; all by default
  * @returns the names of the migrations that were applied now
  */
-export async function migrate(url: string): Promise<string[]> {
-  const migrationsList = await readMigrations();
+export async function migrate(url: string, only?: readonly string[]): Promise<string[]> {
+  const migrationsList = await readMigrations(only);
   const { appliedMigrationNames } = await withSchemaEngine(url, await readSchema(), (engine) =>
     engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
   );
@@ -89,4 +91,9 @@ export async function createMigration(url: string, name: string, now = new Date(
   const file = path.join(folder, 'migration.sql');
   await writeFile(file, sql === '' ? '-- Write the SQL here.\n' : `${sql}\n`);
   return file;
+}
+
+/** The names of the project's migrations, in their order. */
+export async function knownMigrations(): Promise<string[]> {
+  return (await readMigrations()).migrationDirectories.map(({ path: name }) => name);
 }

@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createFirstAdministrator } from '@/lib/auth/first-administrator';
-import { openDb } from '@/lib/db/client';
+import { closeDb, getDb } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { env, setEnv } from '@/lib/env';
 import { build, NEXT } from '@/lib/launch/build';
 import { SupervisedChild } from '@/lib/launch/child';
 import { openDatabase } from '@/lib/launch/database';
 import { waitUntilHealthy } from '@/lib/launch/health';
+import { closeSender } from '@/lib/jobs';
 import { openHome, logFile, type Home } from '@/lib/launch/home';
 import { ROOT, say } from '@/lib/launch/install.mjs';
 import { commandLine, lockFile } from '@/lib/launch/running.mjs';
@@ -116,10 +117,10 @@ async function run(): Promise<void> {
   if (applied.length > 0) say(`The database is up to date (${applied.length} migrations applied).`);
   setEnv({ DATABASE_URL: database.url });
 
-  const db = openDb(database.url, 4);
-  const administrator = await createFirstAdministrator(db);
-  if (!FORMULARY_SKIP_SAMPLE) await loadSample(db);
-  await db.$disconnect();
+  const administrator = await createFirstAdministrator(getDb());
+  if (!FORMULARY_SKIP_SAMPLE) await loadSample();
+  await closeSender();
+  await closeDb();
 
   await build();
   const processes = workers(home, database.url);

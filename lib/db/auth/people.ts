@@ -81,3 +81,13 @@ export async function actorOfUser(db: Db, email: string): Promise<Actor | null> 
   });
   return user ? toActor(user) : null;
 }
+
+/** The administrator who has been there longest; null when there is none that is enabled. */
+export async function oldestAdministrator(db: Db): Promise<Actor | null> {
+  const user = await db.user.findFirst({
+    where: { isAdministrator: true, disabledAt: null },
+    orderBy: { createdAt: 'asc' },
+    select: asActor,
+  });
+  return user ? toActor(user) : null;
+}
