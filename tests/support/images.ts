@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -17,7 +17,7 @@ export async function pixelsOf(
 }
 
 /** White paper with some black strokes on it, not symmetric in any way. */
-export function paper(width = 120, height = 60): sharp.Sharp {
+export function paper(width = 120, height = 60): Sharp {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 120 60">` +
     '<rect width="120" height="60" fill="#fff"/><path d="M10 10L30 50M30 10L10 50M50 20H80M92 8L104 30L90 52" ' +

@@ -1,6 +1,6 @@
 import type { Box } from '@/lib/domain/geometry/box';
 import { canonicalLatex, compareLatexWithTree, latexFromAnnotation } from '@/lib/domain/latex';
-import { linesInOrder } from '@/lib/domain/ordering/tree';
+import { linesInOrder, rootsOf } from '@/lib/domain/ordering/tree';
 import type { Stage } from '@/lib/domain/stages';
 import type { Annotation, FormulaSymbol, LineId, SymbolId } from './schema';
 
@@ -188,7 +188,7 @@ function checkLines(annotation: Annotation): Problem[] {
   const symbols = Object.values(annotation.symbols);
   return linesInOrder(annotation).flatMap(({ id }, index) => {
     const inLine = symbols.filter((symbol) => symbol.place?.line === id);
-    const roots = inLine.filter((symbol) => symbol.place?.parent === null);
+    const roots = rootsOf(annotation, id);
     const values = { line: index + 1, count: roots.length };
     if (inLine.length === 0) {
       return [

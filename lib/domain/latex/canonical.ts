@@ -22,6 +22,8 @@ function katexProblem(body: string): { message: string; position: number } | und
     });
     return undefined;
   } catch (error) {
+    // KaTeX descends without a limit of its own.
+    if (error instanceof RangeError) return { message: 'nested too deeply', position: 0 };
     if (!(error instanceof katex.ParseError)) throw error;
     const position = (error as { position?: number }).position ?? 0;
     return {
@@ -45,6 +47,7 @@ function canonicalise(raw: string, spelling: ReadonlyMap<string, string> | undef
     const tokens = flatten(parseLatex(raw)).map((token) => spelling?.get(token) ?? token);
     return { ok: true, tokens, canonical: tokens.join(' ') };
   } catch (error) {
+    if (error instanceof RangeError) return { ok: false, message: 'nested too deeply', position: 0 };
     if (!(error instanceof LatexError)) throw error;
     return { ok: false, message: error.message, position: error.position };
   }

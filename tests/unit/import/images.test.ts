@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isNearDuplicate } from '@/lib/domain/splits';
 import { AppError } from '@/lib/errors';
@@ -114,7 +114,7 @@ describe('a file that is no usable image', () => {
 });
 
 describe('the fingerprint', () => {
-  const print = async (image: sharp.Sharp) => fingerprint(await image.png().toBuffer(), 1e8);
+  const print = async (image: Sharp) => fingerprint(await image.png().toBuffer(), 1e8);
 
   it('is alike for copies that were scaled, lightened, recompressed or framed', async () => {
     const original = await print(paper(480, 240));
