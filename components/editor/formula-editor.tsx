@@ -1,4 +1,5 @@
 'use client';
+import './editor.css';
 import { useCallback, useEffect, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { httpTransport } from '@/lib/editor/save/http-transport';

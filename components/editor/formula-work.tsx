@@ -1,13 +1,12 @@
 'use client';
-import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { LinkButton } from '@/components/ui/button';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { loadImage } from './canvas/image-cache';
 import { editorApi, type Answer } from './flow/api';
 import type { Outcome } from './flow/use-flow';
 import { FormulaEditor } from './formula-editor';
+import { QueueEnd } from './queue-end';
 
 type Next = Promise<Answer<EditorPayload | null>>;
 
@@ -22,7 +21,6 @@ async function fetchAhead({ project, formula }: EditorPayload): Next {
 
 /** One formula after the other: the next is fetched, leased and decoded while this one is worked on. */
 export function FormulaWork({ first, userId }: { first: EditorPayload; userId: string }) {
-  const t = useTranslations('editor.queue');
   const [current, setCurrent] = useState<EditorPayload | null>(first);
   const [failed, setFailed] = useState(false);
   const ahead = useRef<{ after: string; next: Next } | null>(null);
@@ -56,20 +54,7 @@ export function FormulaWork({ first, userId }: { first: EditorPayload; userId: s
       />
     );
   }
-  return (
-    <main className="grid min-h-dvh place-items-center p-6">
-      <div className="max-w-md text-center">
-        <h1 className="text-xl font-semibold">{t(failed ? 'failed' : 'empty')}</h1>
-        <p className="mt-2 text-muted">{t(failed ? 'failedHint' : 'emptyHint')}</p>
-        <div className="mt-5 flex justify-center gap-2">
-          <LinkButton href={`/p/${first.project.slug}`}>{t('home')}</LinkButton>
-          <LinkButton look="primary" href={`/p/${first.project.slug}/work`} prefetch={false}>
-            {t('again')}
-          </LinkButton>
-        </div>
-      </div>
-    </main>
-  );
+  return <QueueEnd project={first.project.slug} failed={failed} />;
 }
 
 /** A formula that was opened by itself, from the gallery or the review list. */
@@ -83,10 +68,19 @@ export function SingleFormula({
   back: string;
 }) {
   const router = useRouter();
-  const onDone = (outcome: Outcome) => {
-    const review = outcome === 'approved' || outcome === 'sent_back';
-    router.push(review ? `/p/${payload.project.slug}/review` : back);
-    router.refresh();
+  const { project, formula } = payload;
+  const onDone = async (outcome: Outcome) => {
+    const reviewed = outcome === 'approved' || outcome === 'sent_back';
+    if (!reviewed) return router.push(back);
+    const next = await editorApi.nextToReview(project.slug, formula.id);
+    router.push(next ? `/p/${project.slug}/formulas/${next}` : `/p/${project.slug}/review`);
   };
-  return <FormulaEditor payload={payload} userId={userId} onDone={onDone} />;
+  return (
+    <FormulaEditor
+      key={formula.id}
+      payload={payload}
+      userId={userId}
+      onDone={(outcome) => void onDone(outcome)}
+    />
+  );
 }

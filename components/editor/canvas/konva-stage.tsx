@@ -134,8 +134,10 @@ export default function KonvaStage({
   const sheet = boxOnScreen(view, { x: 0, y: 0, ...editor.subject.image });
   const draw = (context: Konva.Context) => {
     const canvas = context._context as CanvasRenderingContext2D;
-    if (stage !== 'converter') drawBoxes(canvas, state, editor.subject, palette);
-    if (stage === 'aligner') drawOrder(canvas, state, editor.subject, palette);
+    drawBoxes(canvas, state, editor.subject, palette);
+  };
+  const drawPath = (context: Konva.Context) => {
+    drawOrder(context._context as CanvasRenderingContext2D, state, editor.subject, palette);
   };
   return (
     <Stage width={viewport.width} height={viewport.height} listening={false}>
@@ -144,8 +146,9 @@ export default function KonvaStage({
         {image && <KonvaImage image={image} {...sheet} />}
       </Layer>
       <Layer listening={false}>
-        <Shape sceneFunc={draw} />
+        {stage !== 'converter' && <Shape sceneFunc={draw} />}
         <Selected palette={palette} />
+        {stage === 'aligner' && <Shape sceneFunc={drawPath} />}
         <Transient palette={palette} />
       </Layer>
     </Stage>

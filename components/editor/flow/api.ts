@@ -6,6 +6,8 @@ const ErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.st
 const Done = z.unknown().transform(() => null);
 const NextSchema = z.object({ next: EditorPayloadSchema.nullable() });
 
+const ListSchema = z.object({ items: z.array(z.object({ id: z.uuid() })) });
+
 /** A request that the server did not grant; `unreachable` when it never answered. */
 export interface Refusal {
   readonly code: string;
@@ -47,6 +49,17 @@ export const editorApi = {
   async next(project: string, except: readonly string[]): Promise<Answer<EditorPayload | null>> {
     const answer = await post(`/projects/${encodeURIComponent(project)}/queue/next`, { except }, NextSchema);
     return answer.ok ? { ok: true, value: answer.value.next } : answer;
+  },
+  /** Another formula that waits for review, or null. */
+  async nextToReview(project: string, except: string): Promise<string | null> {
+    const query = 'state=submitted&limit=2';
+    try {
+      const response = await fetch(`/api/v1/projects/${encodeURIComponent(project)}/formulas?${query}`);
+      const { items } = ListSchema.parse(await response.json());
+      return items.find(({ id }) => id !== except)?.id ?? null;
+    } catch {
+      return null;
+    }
   },
 };
 export type EditorApi = typeof editorApi;

@@ -8,7 +8,7 @@ import { useActionName, shownKey } from './action-name';
 
 /** The actions worth knowing in each stage, most useful first. */
 const WORTH: Record<Stage, readonly string[]> = {
-  detector: ['tool.draw', 'symbol.delete', 'symbol.nudge.left', 'view.fit'],
+  detector: ['tool.draw', 'symbol.delete', 'class.filter', 'view.fit'],
   recognizer: ['class.pick.1', 'class.filter', 'select.next'],
   aligner: ['relation.Right', 'order.pick_parent', 'order.earlier', 'order.new_line'],
   converter: ['latex.rewrite'],

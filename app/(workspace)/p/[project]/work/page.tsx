@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { load, loadProject, type ProjectParams } from '@/app/_shared/load';
+import { FormulaWork } from '@/components/editor/formula-work';
+import { QueueEnd } from '@/components/editor/queue-end';
+import { requireActor } from '@/lib/auth/actor';
+import { nextFormula } from '@/lib/server/next-formula';
+
+export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
+  const t = await getTranslations('editor');
+  return { title: `${t('work')} · ${(await loadProject((await params).project)).name}` };
+}
+
+/** The person's next formula, leased to them, and after it one after the other. */
+export default async function WorkPage({ params }: ProjectParams) {
+  const { project: slug } = await params;
+  const project = await loadProject(slug);
+  if (!project.actions.includes('formula.annotate')) notFound();
+  const actor = await requireActor();
+  const first = await load((who) => nextFormula(who, { project: slug }));
+  return first ? <FormulaWork first={first} userId={actor.userId} /> : <QueueEnd project={slug} />;
+}
