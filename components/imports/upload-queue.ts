@@ -1,11 +1,11 @@
 import type { PendingFiles } from './pending-files';
-import { isSettled, type SendFile, type UploadItem } from './upload-item';
+import { isSettled, SignedOut, type SendFile, type UploadItem } from './upload-item';
 
 export type QueueSnapshot = {
   items: readonly UploadItem[];
   paused: boolean;
-  /** The server did not answer the last try. */
-  unreachable: boolean;
+  /** Why nothing goes on at the moment: tried again by itself, so nobody must act but to sign in. */
+  obstacle: 'unreachable' | 'signed_out' | null;
 };
 
 type Options = {
@@ -15,6 +15,8 @@ type Options = {
   concurrency?: number;
   /** Resolves when it is worth trying again after `attempt` failures in a row. */
   backOff?: (attempt: number) => Promise<void>;
+  /** Called once for each batch whose files are all settled. */
+  onBatchSettled?: (batchId: string) => void;
 };
 
 const waitLonger = (attempt: number) =>
@@ -26,7 +28,7 @@ const waitLonger = (attempt: number) =>
  * useSyncExternalStore.
  */
 export class UploadQueue {
-  private snapshot: QueueSnapshot = { items: [], paused: false, unreachable: false };
+  private snapshot: QueueSnapshot = { items: [], paused: false, obstacle: null };
   private readonly listeners = new Set<() => void>();
   private active = 0;
   private failures = 0;
@@ -97,21 +99,27 @@ export class UploadQueue {
       if (!content) return this.drop(item);
       const answer = await this.options.send(batchId, path, content);
       this.failures = 0;
-      if (this.snapshot.unreachable) this.update({ unreachable: false });
+      if (this.snapshot.obstacle) this.update({ obstacle: null });
       await this.options.files.remove(batchId, path);
       this.change(item, answer);
-    } catch {
+      this.reportIfSettled(batchId);
+    } catch (error) {
       this.change(item, { outcome: 'waiting' });
-      await this.pauseUntilReachable();
+      await this.waitForServer(error instanceof SignedOut ? 'signed_out' : 'unreachable');
     }
   }
 
-  private async pauseUntilReachable(): Promise<void> {
+  private async waitForServer(obstacle: 'unreachable' | 'signed_out'): Promise<void> {
     if (this.waiting) return;
     this.waiting = true;
-    this.update({ unreachable: true });
+    this.update({ obstacle });
     await (this.options.backOff ?? waitLonger)(this.failures++);
     this.waiting = false;
+  }
+
+  private reportIfSettled(batchId: string): void {
+    const ofBatch = this.snapshot.items.filter((item) => item.batchId === batchId);
+    if (ofBatch.every(isSettled)) this.options.onBatchSettled?.(batchId);
   }
 
   private drop({ batchId, path }: UploadItem): void {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { durablePendingFiles, volatilePendingFiles } from '@/components/imports/pending-files';
-import type { SendFile } from '@/components/imports/upload-item';
+import { SignedOut, type SendFile } from '@/components/imports/upload-item';
 import { UploadQueue } from '@/components/imports/upload-queue';
 
 const file = (path: string) => ({ path, content: new Blob([path]) });
@@ -91,8 +91,31 @@ describe('the queue of an import', () => {
     await queue.add('batch', [file('a.png'), file('b.png')]);
     await until(queue, allSettled);
     expect(tries).toBe(5);
-    expect(queue.getSnapshot().unreachable).toBe(false);
+    expect(queue.getSnapshot().obstacle).toBeNull();
     expect(outcomes(queue)).toEqual(['added', 'added']);
+  });
+
+  it('says that somebody must sign in, and goes on when they have', async () => {
+    let signedIn = false;
+    let signIn: () => void = () => undefined;
+    const settled: string[] = [];
+    const queue = new UploadQueue({
+      files: volatilePendingFiles(),
+      send: async () => {
+        if (!signedIn) throw new SignedOut();
+        return { outcome: 'added', reason: null };
+      },
+      backOff: () => new Promise((resolve) => (signIn = resolve)),
+      onBatchSettled: (batchId) => settled.push(batchId),
+    });
+    await queue.add('batch', [file('a.png'), file('b.png')]);
+    await until(queue, () => queue.getSnapshot().obstacle === 'signed_out');
+    expect(settled).toEqual([]);
+    signedIn = true;
+    signIn();
+    await until(queue, allSettled);
+    expect(outcomes(queue)).toEqual(['added', 'added']);
+    expect(settled).toEqual(['batch']);
   });
 
   it('stands still while paused, and forgets what waits when told to', async () => {
