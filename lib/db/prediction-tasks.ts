@@ -16,10 +16,13 @@ export async function predictionTask(db: Db, formulaId: string): Promise<Predict
   return row && { formulaId, imageHash: row.imageHash, status: row.predictionStatus };
 }
 
-/** Ids of formulas that wait for a prediction in id order, those behind `after` where given. */
+/**
+ * Ids of formulas that wait for a prediction in id order, those behind `after` where given. Gold and what
+ * somebody has begun by hand do not wait: they are predicted when that is asked for.
+ */
 export async function waitingForPrediction(db: Db, limit: number, after?: string): Promise<string[]> {
   const rows = await db.formula.findMany({
-    where: { predictionStatus: 'pending', ...(after && { id: { gt: after } }) },
+    where: { state: 'importing', predictionStatus: 'pending', ...(after && { id: { gt: after } }) },
     select: { id: true },
     orderBy: { id: 'asc' },
     take: limit,
