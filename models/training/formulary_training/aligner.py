@@ -21,7 +21,7 @@ def _signed_log(x: torch.Tensor) -> torch.Tensor:
 
 
 def masked_mean(values: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Mean of values [B, N] where mask [B, N] is 1, [B, 1]."""
+    """Mean of values [B, N] where mask [B, N] is 1, [B, 1]; 0 for a row without symbols."""
     return (values * mask).sum(1, keepdim=True) / mask.sum(1, keepdim=True).clamp(min=1.0)
 
 
@@ -30,7 +30,7 @@ def node_geometry(boxes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     (signed log for x, clamped for y), share of the reading order."""
     size = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1.0)
     centre = (boxes[..., 2:] + boxes[..., :2]) / 2
-    mean = masked_mean(size.mean(-1), mask)
+    mean = masked_mean(size.mean(-1), mask).clamp(min=1.0)
     ratio = torch.log(size / mean[..., None])
     dx = _signed_log((centre[..., 0] - masked_mean(centre[..., 0], mask)) / mean)
     dy = ((centre[..., 1] - masked_mean(centre[..., 1], mask)) / mean).clamp(-6.0, 6.0)
@@ -44,7 +44,7 @@ def pair_features(boxes: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """[B, N, N, 22] of child i (dim 1) and possible parent j (dim 2): offsets in mean sizes and in the parent's size,
     size ratios, overlaps, containment, and how much nearer other symbols of the same row are."""
     size = (boxes[..., 2:] - boxes[..., :2]).clamp(min=1.0)
-    mean = masked_mean(size.mean(-1), mask)[..., None]
+    mean = masked_mean(size.mean(-1), mask).clamp(min=1.0)[..., None]
     x1, y1, x2, y2 = boxes.unbind(-1)
     cx, cy = (x1 + x2) / 2, (y1 + y2) / 2
     w, h = size[..., 0], size[..., 1]
@@ -152,6 +152,12 @@ class AlignerExport(nn.Module):
         return parent[0], relation[0], classes[0]
 
 
+def _mean_loss(scores: torch.Tensor, goal: torch.Tensor) -> torch.Tensor:
+    """Mean negative log-likelihood where goal is not -100; 0, not NaN, where a batch teaches nothing."""
+    total = F.nll_loss(scores.flatten(0, 1), goal.flatten(), ignore_index=-100, reduction="sum")
+    return total / (goal != -100).sum().clamp(min=1)
+
+
 def loss(
     outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], parent: torch.Tensor, relation: torch.Tensor, names: torch.Tensor, mask: torch.Tensor, weight: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -159,10 +165,10 @@ def loss(
 
     parent [B, N]: column (0 root), -100 where unknown; relation [B, N]: -100 where unknown; names [B, N]: class."""
     arcs, relations, classes = outputs
-    parent_loss = F.nll_loss(arcs.flatten(0, 1), parent.flatten(), ignore_index=-100)
+    parent_loss = _mean_loss(arcs, parent)
     place = (parent - 1).clamp(min=0)[..., None, None].expand(-1, -1, 1, 6)
     own = relations.gather(2, place)[:, :, 0]
-    relation_loss = F.nll_loss(own.flatten(0, 1), relation.flatten(), ignore_index=-100)
+    relation_loss = _mean_loss(own, relation)
     goal = torch.where(mask > 0, names, torch.full_like(names, -100))
     class_loss = F.cross_entropy(classes.float().flatten(0, 1), goal.flatten(), weight=weight, ignore_index=-100, label_smoothing=0.02)
     return parent_loss, relation_loss, class_loss

@@ -36,13 +36,14 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--samples", type=Path, help="folder for frames and outputs to check another runtime with")
     top.add_argument("--minutes", type=float, default=25.0, help="planned length of the whole training")
     top.add_argument("--limit", type=float, help="minutes after which this run stops; run again to go on")
-    top.add_argument("--last", action="store_true", help="this run ends the training, whatever was planned")
+    top.add_argument("--last", action="store_true", help="this run ends the training, even if it is shorter than planned")
     top.add_argument("--workers", type=int, default=8, help="processes that draw samples")
     top.add_argument("--rows", type=int, default=8192, help="samples in the pool (220 kB each)")
     top.add_argument("--only", nargs="+", choices=TRAINERS, default=list(TRAINERS), help="trainers that `all` runs")
     top.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     top.add_argument("--batch", type=int, help="formulas (detector, aligner) per step")
     top.add_argument("--boxes", type=int, default=768, help="crops per recognizer step")
+    top.add_argument("--after", type=int, default=1500, help="steps of folds and detector that the aligner waits for")
     top.add_argument("--compile", action="store_true", help="compile the networks (a minute to start, then faster)")
     top.add_argument("--seed", type=int, default=1)
     top.add_argument("--name", default="crohme-1", help="name of the candidates")
@@ -75,18 +76,19 @@ def train(options: argparse.Namespace) -> None:
     limit = 60 * (options.limit or options.minutes)
     seconds = 60 * options.minutes * SHARE[options.command]
     before = load(checkpoint)
-    if options.last:
-        seconds = (before["spent"] if before else 0.0) + limit
-    if before and before["spent"] >= seconds:
-        say(options.command, already=before["spent"])
+    spent = before["spent"] if before else 0.0
+    if spent >= seconds:
+        say(options.command, already=spent)
         return
+    if options.last:
+        seconds = min(seconds, spent + limit)
     if options.command == "detector":
         # The shape of its batches never changes; the recognizer's crop counts do not either, the aligner's do.
         torch.backends.cudnn.benchmark = device.type == "cuda"
         train_detector(options.pool, checkpoint, classes, seconds, limit, device, options.seed, options.batch or 32, compiled=options.compile)
     elif options.command == "aligner":
         train_aligner(
-            options.pool, checkpoint, options.work / "folds.pt", options.work / "detector.pt", classes, counts, seconds, limit, device, options.seed, options.batch or 64
+            options.pool, checkpoint, options.work / "folds.pt", options.work / "detector.pt", classes, counts, seconds, limit, device, options.seed, options.batch or 64, after=options.after,
         )
     else:
         torch.backends.cudnn.benchmark = device.type == "cuda"

@@ -37,7 +37,7 @@ def frames_of(formulas: list[Formula], classes: list[str]) -> list[tuple[np.ndar
     return [clean_frame(ink_of(formula, index)) for formula in formulas]
 
 
-def best_threshold(models: Models, formulas: list[Formula], choices: tuple[float, ...] = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)) -> tuple[float, dict[str, float]]:
+def best_threshold(models: Models, formulas: list[Formula], choices: tuple[float, ...] = (0.2, 0.3, 0.4, 0.5)) -> tuple[float, dict[str, float]]:
     """The detection threshold with the most whole expressions right, and the rate at each."""
     frames = frames_of(formulas, models.classes)
     found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]

@@ -69,6 +69,8 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
     formulas, classes, fingerprint = load_pack(work / "pack.pickle")
     models, minutes = load_models(work, classes, device)
     held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
+    if not held:
+        raise ValueError("no formula of the export falls into the validation fold: too few writers")
     threshold, rates = best_threshold(models, held)
     own, temperatures = score(models, held, threshold)
     say("validation", threshold=threshold, **own)
@@ -93,6 +95,6 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
             stage, networks[stage], classes, out / stage / naming.name,
             {**vars(naming), "thresholds": thresholds[stage], "calibration": calibration, "data": data, "minutes": minutes[stage], "metrics": metrics},
         )
-        say("candidate", stage=stage, parameters=card["parameters"], parity=float(card["metrics"]["onnxParity"]))
+        say("candidate", of=stage, parameters=card["parameters"], parity=float(card["metrics"]["onnxParity"]))
     release = {**{stage: naming.name for stage in STAGES}, "converter": "rules-1"}
     (out / "release.json").write_text(json.dumps(release, indent=2) + "\n", encoding="utf-8")

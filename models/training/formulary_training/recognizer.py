@@ -85,7 +85,8 @@ class Recognizer(nn.Module):
 
     def forward(self, crop: torch.Tensor, scalars: torch.Tensor) -> torch.Tensor:
         x = self.body(crop)
-        pooled = torch.cat([x.mean(dim=(2, 3)), x.amax(dim=(2, 3)), self.place(scalars)], 1)
+        # max over a dimension, not amax: compiled in bfloat16, the gradient of amax can divide by no maxima at all.
+        pooled = torch.cat([x.mean(dim=(2, 3)), x.flatten(2).max(dim=2)[0], self.place(scalars)], 1)
         return self.out(self.mix(pooled))
 
 
