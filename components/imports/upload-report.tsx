@@ -16,6 +16,7 @@ const TONES: Record<UploadOutcome, Tone> = {
   failed: 'danger',
 };
 const LISTED = 50;
+const LISTED_REFUSED = 500;
 
 function Row({ item }: { item: UploadItem }) {
   const t = useTranslations('imports.outcome');
@@ -26,13 +27,14 @@ function Row({ item }: { item: UploadItem }) {
         {item.path}
       </Td>
       <Td>
-        <Badge tone={TONES[item.outcome]}>{t(item.outcome)}</Badge>
-        {item.reason && (
-          <span className="mt-0.5 block text-xs">
-            <span className="text-danger">{errors(item.reason.code)}</span>{' '}
-            <span className="text-muted">{item.reason.message}</span>
-          </span>
-        )}
+        <span className="flex items-baseline gap-2">
+          <Badge tone={TONES[item.outcome]}>{t(item.outcome)}</Badge>
+          {item.reason && (
+            <span className="text-xs">
+              {errors(item.reason.code)} <span className="text-muted">{item.reason.message}</span>
+            </span>
+          )}
+        </span>
       </Td>
     </tr>
   );
@@ -66,7 +68,7 @@ export function UploadReport({
     others.findIndex((item) => !isSettled(item)),
   );
   const from = complete ? Math.max(0, others.length - LISTED) : Math.max(0, moving - LISTED / 2);
-  const listed = others.slice(from, from + LISTED);
+  const listed = [...failed.slice(0, LISTED_REFUSED), ...others.slice(from, from + LISTED)];
   return (
     <div>
       <div className="flex flex-col gap-3 p-4">
@@ -99,7 +101,11 @@ export function UploadReport({
         )}
         {complete ? (
           <Notice tone={failed.length > 0 ? 'warning' : 'positive'}>
-            {failed.length > 0 ? t('completeWithFailures', { count: failed.length }) : t('complete')}
+            {failed.length === 0
+              ? t('complete')
+              : failed.length === items.length
+                ? t('nothingIn')
+                : t('completeWithFailures', { count: failed.length })}
           </Notice>
         ) : (
           <p className="text-sm text-muted">
@@ -116,12 +122,12 @@ export function UploadReport({
           </tr>
         </thead>
         <tbody>
-          {[...failed, ...listed].map((item) => (
+          {listed.map((item) => (
             <Row key={`${item.batchId}/${item.path}`} item={item} />
           ))}
         </tbody>
       </Table>
-      {others.length > LISTED && (
+      {listed.length < items.length && (
         <p className="px-4 py-2 text-xs text-muted">
           {t('onlyLast', { count: listed.length, total: items.length })}
         </p>

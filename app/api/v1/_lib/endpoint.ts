@@ -59,7 +59,9 @@ export function endpoint<P = unknown, Q = unknown, B = undefined, A = unknown>(
       const params = (spec.params ?? z.unknown()).parse(await context.params) as P;
       const query = (spec.query ?? z.unknown()).parse(readQuery(request)) as Q;
       const body = (
-        spec.body ? await readBody(request, spec.body, spec.bodyOptional ?? false) : undefined
+        spec.body && !spec.bodyType
+          ? await readBody(request, spec.body, spec.bodyOptional ?? false)
+          : undefined
       ) as B;
       const answer = await spec.handle({ actor, params, query, body, request });
       if (answer instanceof Response) return answer;
