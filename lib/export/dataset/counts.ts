@@ -11,7 +11,7 @@ export interface SplitCounts {
 export interface SnapshotCounts {
   splits: Record<(typeof EXPORT_SPLITS)[number], SplitCounts>;
   /** Symbols of each class over all splits, classes in code point order. */
-  classes: Record<string, number>;
+  classes: { class: string; count: number }[];
   /** Share of the commonest class: what a constant answer would score. */
   majorityShare: number;
   /** Formulas of train whose canonical LaTeX is also in val or test: the same formula by another hand. */
@@ -43,7 +43,9 @@ export async function countSnapshot(snapshot: ExportSnapshot): Promise<SnapshotC
   const all = [...classes.values()];
   return {
     splits,
-    classes: Object.fromEntries([...classes].sort(([a], [b]) => compare(a, b))),
+    classes: [...classes]
+      .map(([name, count]) => ({ class: name, count }))
+      .sort((a, b) => compare(a.class, b.class)),
     majorityShare: all.length === 0 ? 0 : Math.max(...all) / all.reduce((sum, count) => sum + count, 0),
     sameLatexAcrossSplits: [...trained].reduce(
       (sum, [latex, count]) => sum + (evaluated.has(latex) ? count : 0),

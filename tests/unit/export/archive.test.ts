@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportSnapshot, writeExport, zipStream, type ExportFile } from '@/lib/export';
+import { hasPython } from '@/tests/support/independent-reading';
+import { filesOf, smallSnapshot } from '@/tests/support/snapshots';
+
+const python = await hasPython();
+const files = () => exportSnapshot(smallSnapshot(), { stage: 'recognizer' });
+
+async function zipped(given: AsyncIterable<ExportFile>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zipStream(given)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Members by the central directory, which is what unpackers go by. */
+function unzip(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  const found = new Map<string, Buffer>();
+  for (let at = zip.readUInt32LE(end + 16); zip.readUInt32LE(at) === 0x0201_4b50;) {
+    const [packed, nameLength, extra] = [
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+    ];
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const data = zip.subarray(start, start + packed);
+    const bytes = zip.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data);
+    if (crc32(bytes) !== zip.readUInt32LE(at + 16)) throw new Error('damaged');
+    found.set(zip.toString('utf8', at + 46, at + 46 + nameLength), bytes);
+    at += 46 + nameLength + extra;
+  }
+  return found;
+}
+
+async function* many(count: number): AsyncGenerator<ExportFile> {
+  async function* bytes() {
+    yield Buffer.from('x');
+  }
+  for (let index = 0; index < count; index++) yield { path: `ü/${index}.png`, bytes: bytes() };
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'formulary-export-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('an export', () => {
+  it('can be sent as a zip that holds every byte, the same each time', async () => {
+    const [zip, again] = [await zipped(files()), await zipped(files())];
+    expect(zip.equals(again)).toBe(true);
+    const [packed, plain] = [unzip(zip), await filesOf(files())];
+    expect([...packed.keys()]).toEqual([...plain.keys()]);
+    for (const [name, bytes] of plain) expect(packed.get(name)?.equals(bytes), name).toBe(true);
+  });
+
+  it('can be written into a folder', async () => {
+    const written = await writeExport(files(), folder);
+    const plain = await filesOf(files());
+    expect(written).toEqual({
+      files: plain.size,
+      bytes: [...plain.values()].reduce((sum, bytes) => sum + bytes.length, 0),
+    });
+    for (const [name, bytes] of plain)
+      expect((await readFile(path.join(folder, name))).equals(bytes), name).toBe(true);
+  });
+
+  it.skipIf(!python)(
+    "can be unpacked by somebody else's tool, with more files than old zips can count",
+    async () => {
+      const target = path.join(folder, 'many.zip');
+      await writeFile(target, await zipped(many(66_000)));
+      const script =
+        'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(len(z.namelist()), z.namelist()[-1], z.testzip())';
+      const { stdout } = await promisify(execFile)('python3', ['-X', 'utf8', '-c', script, target]);
+      expect(stdout.trim()).toBe('66000 ü/65999.png None');
+    },
+  );
+});
