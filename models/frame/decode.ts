@@ -17,11 +17,11 @@ export interface DecodedImage {
 
 /** A larger image is refused; a larger side is reduced before anything else is done. */
 const MAX_PIXELS = 120_000_000;
-const MAX_SIDE = 1800;
+const MAX_SIDE = 1400;
 const MIN_SIDE = 4;
 
 /**
- * The luminance of an image file on white, EXIF orientation applied, reduced to at most 1800 pixels a side.
+ * The luminance of an image file on white, EXIF orientation applied, reduced to at most 1400 pixels a side.
  * @throws AppError unsupported_file (no image), broken_file (cut off), too_large, invalid_input (too small).
  */
 export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {

@@ -62,7 +62,6 @@ interface Grid {
   values: Float32Array;
   columns: number;
   rows: number;
-  tile: number;
 }
 
 /** A quantile of every tile's histogram. */
@@ -83,7 +82,7 @@ function tileQuantiles({ data, width, height }: GrayImage, tile: number, q: numb
       values[row * columns + column] = quantileOf(counts, q);
     }
   }
-  return { values, columns, rows, tile };
+  return { values, columns, rows };
 }
 
 /** Median over the 3×3 neighbourhood, so that a tile full of ink takes its neighbours' paper. */
@@ -103,31 +102,51 @@ function medianGrid(grid: Grid): Grid {
   return { ...grid, values: result };
 }
 
+/** Places of pixels along one axis between the centres of the tiles: lower tile, and weight of the next one. */
+function between(size: number, count: number): { low: Int32Array; share: Float32Array } {
+  const low = new Int32Array(size);
+  const share = new Float32Array(size);
+  for (let position = 0; position < size; position++) {
+    const place = Math.min(count - 1, Math.max(0, ((position + 0.5) * count) / size - 0.5));
+    low[position] = Math.min(Math.floor(place), Math.max(0, count - 2));
+    share[position] = place - low[position]!;
+  }
+  return { low, share };
+}
+
 /** The grid's value at every pixel, bilinear between tile centres. */
 function spread({ values, columns, rows }: Grid, width: number, height: number): Float32Array {
   const result = new Float32Array(width * height);
-  const at = (position: number, size: number, count: number): [number, number, number] => {
-    const place = Math.min(count - 1, Math.max(0, ((position + 0.5) * count) / size - 0.5));
-    const low = Math.floor(place);
-    return [low, Math.min(count - 1, low + 1), place - low];
-  };
-  const horizontal = Array.from({ length: width }, (_, x) => at(x, width, columns));
+  const across = between(width, columns);
+  const along = between(height, rows);
+  const row = new Float32Array(columns + 1);
   for (let y = 0; y < height; y++) {
-    const [up, down, v] = at(y, height, rows);
+    const upper = along.low[y]! * columns;
+    const lower = Math.min(along.low[y]! + 1, rows - 1) * columns;
+    const share = along.share[y]!;
+    for (let c = 0; c < columns; c++) row[c] = values[upper + c]! * (1 - share) + values[lower + c]! * share;
+    row[columns] = row[columns - 1]!;
     for (let x = 0; x < width; x++) {
-      const [left, right, h] = horizontal[x]!;
-      const upper = values[up * columns + left]! * (1 - h) + values[up * columns + right]! * h;
-      const lower = values[down * columns + left]! * (1 - h) + values[down * columns + right]! * h;
-      result[y * width + x] = upper * (1 - v) + lower * v;
+      const c = across.low[x]!;
+      result[y * width + x] = row[c]! + (row[c + 1]! - row[c]!) * across.share[x]!;
     }
   }
   return result;
 }
 
 /** Is the ink darker than the paper? Ink is the minority, so that it is on the long tail of the differences. */
-function inkIsDark({ data }: GrayImage, paper: Float32Array): boolean {
+function inkIsDark({ data, width, height }: GrayImage, { values, columns, rows }: Grid): boolean {
   let tail = 0;
-  for (let p = 0; p < data.length; p++) tail += (data[p]! - paper[p]!) ** 3;
+  const column = Int32Array.from({ length: width }, (_, x) =>
+    Math.min(columns - 1, Math.floor((x * columns) / width)),
+  );
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(rows - 1, Math.floor((y * rows) / height)) * columns;
+    for (let x = 0; x < width; x++) {
+      const difference = data[y * width + x]! - values[row + column[x]!]!;
+      tail += difference * difference * difference;
+    }
+  }
   return tail <= 0;
 }
 
@@ -143,8 +162,7 @@ const FAINTEST_INK = 0.06;
 function unevenInk(image: GrayImage): InkImage {
   const { width, height } = image;
   const tile = Math.min(64, Math.max(16, Math.round(Math.max(width, height) / 28)));
-  const middle = spread(medianGrid(tileQuantiles(image, tile, 0.5)), width, height);
-  const dark = inkIsDark(image, middle) ? image : invert(image);
+  const dark = inkIsDark(image, medianGrid(tileQuantiles(image, tile, 0.5))) ? image : invert(image);
   const paper = spread(medianGrid(tileQuantiles(dark, tile, 0.7)), width, height);
   const drop = new Float32Array(width * height);
   const counts = new Uint32Array(1001);
