@@ -14,7 +14,7 @@ import torch
 from .finish import Naming, finish
 from .loop import half, load, save, say
 from .pool import load_pack, save_pack, serve
-from .read import class_list, digest, read_export
+from .read import ExportError, class_list, digest, read_export
 from .train_aligner import train_aligner
 from .train_detector import train_detector
 from .train_recognizer import train_recognizer
@@ -142,15 +142,8 @@ def close(options: argparse.Namespace) -> None:
     finish(options.work, options.out, torch.device(options.device), naming, options.test, options.samples)
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Runs one command; returns the exit status."""
-    argv = list(sys.argv[1:] if argv is None else argv)
-    options = parser().parse_args(argv)
-    options.pool = options.pool or options.work / "pool"
-    if options.command in ("pack",) and not options.export:
-        parser().error("pack needs --export")
-    if options.command in ("lighten", "finish") and not options.out:
-        parser().error(f"{options.command} needs --out")
+def dispatch(options: argparse.Namespace, argv: list[str]) -> int:
+    """Runs the chosen command; returns the exit status."""
     if options.command == "all":
         return everything(argv, options)
     if options.command == "pack":
@@ -165,3 +158,20 @@ def main(argv: list[str] | None = None) -> int:
     else:
         train(options)
     return 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command; returns 0 when done, 1 when it failed, 2 for wrong usage."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    commands = parser()
+    options = commands.parse_args(argv)
+    options.pool = options.pool or options.work / "pool"
+    if options.command == "pack" and not options.export:
+        commands.error("pack needs --export")
+    if options.command in ("lighten", "finish") and not options.out:
+        commands.error(f"{options.command} needs --out")
+    try:
+        return dispatch(options, argv)
+    except (ExportError, FileNotFoundError, TimeoutError) as error:
+        print(f"{options.command}: {error}", file=sys.stderr)
+        return 1

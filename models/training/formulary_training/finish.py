@@ -17,7 +17,7 @@ from .export import write_candidate, write_samples
 from .loop import load, say
 from .pool import load_pack
 from .predict import Models, detect, make_models
-from .read import VALIDATION_FOLD, Formula, read_export
+from .read import VALIDATION_FOLD, ExportError, Formula, read_export
 from .recognizer import Recognizer
 
 STAGES = ("detector", "recognizer", "aligner")
@@ -70,7 +70,7 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
     models, minutes = load_models(work, classes, device)
     held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
     if not held:
-        raise ValueError("no formula of the export falls into the validation fold: too few writers")
+        raise ExportError("no formula of the export falls into the validation fold: too few writers")
     threshold, rates = best_threshold(models, held)
     own, temperatures = score(models, held, threshold)
     say("validation", threshold=threshold, **own)

@@ -22,7 +22,7 @@ from .augment import Sample, make_sample
 from .compose import Bank
 from .constants import FOLDS, FRAME_HEIGHT, FRAME_WIDTH, MAX_JUNK, MAX_SYMBOLS
 from .ink import ink_of
-from .read import Formula
+from .read import ExportError, Formula
 
 S, J = MAX_SYMBOLS, MAX_JUNK
 ROW = 4 * S + 4 * J + 3 * S + 4
@@ -111,8 +111,10 @@ def serve(formulas: list[Formula], classes: list[str], folder: Path, rows: int, 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "stop").unlink(missing_ok=True)
     index = {name: position for position, name in enumerate(classes)}
-    parts = [[formula for formula in formulas if formula.fold == fold] for fold in range(FOLDS)]
-    parts = [part for part in parts if part]
+    short = [formula for formula in formulas if len(formula.classes) <= MAX_SYMBOLS]
+    parts = [[formula for formula in short if formula.fold == fold] for fold in range(FOLDS)]
+    if not any(parts):
+        raise ExportError(f"no formula of at most {MAX_SYMBOLS} symbols to train on")
     banks = [Bank([ink_of(formula, index) for formula in part], classes) for part in parts]
     agrees = [np.asarray([formula.agrees for formula in part]) for part in parts]
     _arrays(folder, rows, "w+")

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -99,17 +100,8 @@ def fold_of(group: str) -> int:
     return (value // 10_000) % FOLDS
 
 
-def _formula(args: tuple[str, Path]) -> Formula | str:
-    line, folder = args
-    row = json.loads(line)
-    try:
-        ink, name = read_inkml(folder / f"{row['formula']}.inkml")
-        ids = [symbol["id"] for symbol in row["symbols"]]
-        strokes = [ink[identifier] for identifier in ids]
-    except (OSError, KeyError, ElementTree.ParseError) as error:
-        return f"{row['formula']}: {type(error).__name__} {error}"
-    if not ids or any(len(symbol) == 0 for symbol in strokes):
-        return f"{row['formula']}: no symbols, or a symbol without ink"
+def _tree(row: dict[str, Any], ids: list[str]) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Parents and relations by symbol index (-1 for a root), and whether they are one whole tree."""
     index = {identifier: position for position, identifier in enumerate(ids)}
     parents = np.full(len(ids), -1, dtype=np.int64)
     relations = np.full(len(ids), -1, dtype=np.int64)
@@ -118,19 +110,36 @@ def _formula(args: tuple[str, Path]) -> Formula | str:
         if entry["parent"] is not None:
             parents[index[entry["symbol"]]] = index[entry["parent"]]
             relations[index[entry["symbol"]]] = RELATION_INDEX[entry["relation"]]
-    whole = len(row["lines"]) == 1 and len(entries) == len(ids) and int((parents < 0).sum()) == 1
-    group = writer_group(row.get("writer"), name or Path(row.get("source") or "").name, row["formula"])
-    return Formula(
-        id=row["formula"],
-        writer=group,
-        strokes=strokes,
-        classes=[symbol["class"] for symbol in row["symbols"]],
-        parents=parents,
-        relations=relations,
-        agrees=bool(row.get("treeAgrees", True)) and whole,
-        latex=row.get("latex") or "",
-        fold=fold_of(group),
-    )
+    return parents, relations, len(row["lines"]) == 1 and len(entries) == len(ids) and int((parents < 0).sum()) == 1
+
+
+def _formula(job: tuple[str, Path]) -> Formula | str:
+    """The formula of one row, or in one line why there is none."""
+    line, folder = job
+    name = line[:60].strip()
+    try:
+        row = json.loads(line)
+        name = str(row["formula"])
+        ink, title = read_inkml(folder / f"{name}.inkml")
+        ids = [symbol["id"] for symbol in row["symbols"]]
+        strokes = [ink[identifier] for identifier in ids]
+        if not ids or any(len(symbol) == 0 for symbol in strokes):
+            return f"{name}: no symbols, or a symbol without ink"
+        parents, relations, whole = _tree(row, ids)
+        group = writer_group(row.get("writer"), title or Path(row.get("source") or "").name, name)
+        return Formula(
+            id=name,
+            writer=group,
+            strokes=strokes,
+            classes=[symbol["class"] for symbol in row["symbols"]],
+            parents=parents,
+            relations=relations,
+            agrees=bool(row.get("treeAgrees", True)) and whole,
+            latex=row.get("latex") or "",
+            fold=fold_of(group),
+        )
+    except (OSError, KeyError, TypeError, ValueError, ElementTree.ParseError) as error:
+        return f"{name}: {type(error).__name__} {error}"
 
 
 def read_export(folder: Path, workers: int = 4) -> tuple[list[Formula], list[str]]:

@@ -1,0 +1,67 @@
+"""From an export folder to formulas."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+from tests.support import FRACTION, MISSING, SUM, WHY, write_export
+
+if not MISSING:
+    from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, class_list, fold_of, read_export, writer_group
+
+
+@unittest.skipIf(MISSING, WHY)
+class ReadingAnExport(unittest.TestCase):
+    def setUp(self) -> None:
+        self.scratch = tempfile.TemporaryDirectory()
+        self.folder = Path(self.scratch.name)
+
+    def tearDown(self) -> None:
+        self.scratch.cleanup()
+
+    def test_joins_strokes_classes_and_tree(self) -> None:
+        write_export(self.folder, {"one": ("ann", FRACTION), "two": ("bob", SUM)})
+        formulas, problems = read_export(self.folder, 1)
+        self.assertEqual(problems, [])
+        fraction = formulas[0]
+        self.assertEqual(fraction.classes, ["x", "2", "-", "2"])
+        self.assertEqual(fraction.parents.tolist(), [2, 0, -1, 2])
+        self.assertEqual(fraction.relations.tolist(), [3, 2, -1, 4])
+        self.assertEqual([len(strokes) for strokes in fraction.strokes], [2, 1, 1, 1])
+        self.assertEqual(fraction.strokes[2][0].tolist(), [[5, 60], [75, 60]])
+        self.assertTrue(fraction.agrees)
+        self.assertEqual(class_list(formulas), ["+", "-", "2", "x"])
+
+    def test_a_broken_file_is_named_and_the_others_are_read(self) -> None:
+        write_export(self.folder, {"good": ("ann", SUM), "bad": ("ann", SUM)})
+        (self.folder / "inkml" / "train" / "bad.inkml").write_text("<ink><trace", encoding="utf-8")
+        with (self.folder / "aligner" / "train.jsonl").open("a", encoding="utf-8") as table:
+            table.write('{"formula": "cut off\n')
+        formulas, problems = read_export(self.folder, 1)
+        self.assertEqual([formula.id for formula in formulas], ["good"])
+        self.assertEqual(len(problems), 2)
+        self.assertTrue(problems[0].startswith("bad: ParseError"))
+
+    def test_a_tree_that_disagrees_with_its_label_is_not_learnt(self) -> None:
+        write_export(self.folder, {"one": ("ann", SUM)}, agrees=False)
+        self.assertFalse(read_export(self.folder, 1)[0][0].agrees)
+
+    def test_an_empty_folder_is_refused_in_words(self) -> None:
+        with self.assertRaisesRegex(ExportError, "no rows"):
+            read_export(self.folder, 1)
+
+
+@unittest.skipIf(MISSING, WHY)
+class Folds(unittest.TestCase):
+    def test_a_writer_stays_in_one_fold_and_all_folds_are_used(self) -> None:
+        folds = [fold_of(f"writer {number}") for number in range(2000)]
+        self.assertEqual(folds[7], fold_of("writer 7"))
+        self.assertEqual(set(folds), {VALIDATION_FOLD, *range(FOLDS)})
+        self.assertTrue(50 < folds.count(VALIDATION_FOLD) < 160)
+
+    def test_without_a_writer_the_capture_session_counts(self) -> None:
+        first = writer_group(None, '"200924-1331-195.ink"', "a")
+        self.assertEqual(first, writer_group(None, '"200924-1331-7.ink"', "b"))
+        self.assertNotEqual(first, writer_group(None, '"200924-1332-195.ink"', "c"))
+        self.assertEqual(writer_group("ann", "x-1", "d"), "ann")
+        self.assertEqual(writer_group(None, "", "e"), "formula:e")
