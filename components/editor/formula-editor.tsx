@@ -9,7 +9,7 @@ import { editorApi, type EditorApi } from './flow/api';
 import { QuestionPanel } from './flow/question-panel';
 import { useFlow, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
-import { Banners } from './panels/banners';
+import { Banners, SavingBanners } from './panels/banners';
 import { EditorHeader } from './panels/editor-header';
 import { HelpSheet } from './panels/help-sheet';
 import { KeyHints } from './panels/key-hints';
@@ -64,6 +64,7 @@ function OpenFormula({
           <main className="relative flex min-w-0 flex-1">
             <Canvas />
             <Toolbar />
+            <SavingBanners />
           </main>
           <aside className="flex w-72 shrink-0 flex-col border-l border-line bg-raised max-[1100px]:w-64">
             <SymbolPanel />

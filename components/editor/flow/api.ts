@@ -44,6 +44,8 @@ export const editorApi = {
     post(`/formulas/${formulaId}/review`, { verdict: 'approve', version, confirmedWarnings }, Done),
   sendBack: (formulaId: string, reason: string) =>
     post(`/formulas/${formulaId}/review`, { verdict: 'send_back', reason }, Done),
+  applyDraft: (draftId: string) => post(`/drafts/${draftId}/apply`, {}, Done),
+  discardDraft: (draftId: string) => post(`/drafts/${draftId}/discard`, {}, Done),
   heartbeat: (formulaId: string) => post(`/formulas/${formulaId}/heartbeat`, {}, Done),
   /** The formula after those in `except`, leased; `next: null` when there is none. */
   async next(project: string, except: readonly string[]): Promise<Answer<EditorPayload | null>> {

@@ -1,10 +1,11 @@
 'use client';
 import { useFormatter, useTranslations } from 'next-intl';
-import { Button, LinkButton } from '@/components/ui/button';
+import { Button, buttonClass, LinkButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { SaveStatus } from '@/lib/editor/save/status';
 import { useEditing, useSaving } from '../state/context';
 import { ConflictList } from './conflict-list';
+import { DraftList } from './draft-list';
 
 /** What the formula brings along: why it came back, who holds it, that no model could read it. */
 function FormulaBanners() {
@@ -32,9 +33,7 @@ function FormulaBanners() {
       )}
       {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}
       {heldBy && <Notice title={t('heldBy', { name: heldBy.name, until: when(heldBy.until) })} />}
-      {drafts.length > 0 && mode !== 'read' && (
-        <Notice tone="warning" title={t('drafts', { count: drafts.length })} />
-      )}
+      {mode !== 'read' && <DraftList drafts={drafts} />}
     </>
   );
 }
@@ -46,7 +45,7 @@ function signInAddress(): string {
 /** What stands in the way of saving, what is safe, and what to do. */
 function SavingBanner({ status }: { status: SaveStatus }) {
   const t = useTranslations('editor.banner');
-  const { session } = useEditing();
+  const { session, payload } = useEditing();
   const retry = (
     <Button size="small" onClick={() => session?.resume()}>
       {t('retry')}
@@ -78,7 +77,20 @@ function SavingBanner({ status }: { status: SaveStatus }) {
       );
     case 'lease_lost':
       return (
-        <Notice tone="danger" title={t('leaseLost')}>
+        <Notice
+          tone="danger"
+          title={t('leaseLost')}
+          action={
+            <span className="flex gap-1.5">
+              <Button size="small" onClick={() => window.location.reload()}>
+                {t('openAgain')}
+              </Button>
+              <a className={buttonClass('secondary', 'small')} href={`/p/${payload.project.slug}/work`}>
+                {t('nextFormula')}
+              </a>
+            </span>
+          }
+        >
           {status.drafts.length > 0 ? t('leaseLostDraft') : t('leaseLostHint')}
         </Notice>
       );
@@ -107,13 +119,23 @@ function SavingBanner({ status }: { status: SaveStatus }) {
   }
 }
 
-/** Everything that has to be known before working on, above the formula and never over it. */
+const STACK = 'flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:p-2';
+
+/** What the formula brings along, above it. */
 export function Banners() {
+  return (
+    <div className={STACK}>
+      <FormulaBanners />
+    </div>
+  );
+}
+
+/** What has happened to saving. Laid over the canvas's edge, so that the formula does not jump under the hand. */
+export function SavingBanners() {
   const t = useTranslations('editor.banner');
   const { status, conflicts, kept } = useSaving();
   return (
-    <div className="flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:p-2">
-      <FormulaBanners />
+    <div className={`absolute inset-x-0 top-0 z-10 ${STACK} [&>*]:shadow-float`}>
       {status && <SavingBanner status={status} />}
       {!kept && (
         <Notice tone="warning" title={t('notKept')}>

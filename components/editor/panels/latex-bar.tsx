@@ -72,7 +72,9 @@ export function LatexBar() {
           <label htmlFor="latex-source" className="text-xs font-semibold text-muted">
             {t('source')}
           </label>
-          <span className="flex-1 truncate text-xs text-muted">{t(pinned ? 'own' : 'follows')}</span>
+          <span className="flex-1 truncate text-xs text-muted">
+            {t(annotation.accepted.converter ? 'accepted' : pinned ? 'own' : 'follows')}
+          </span>
           {pinned && !readOnly && (
             <Button size="small" keys="Shift+R" disabled={!rewrite.enabled} onClick={rewrite.run}>
               {t('rewrite')}

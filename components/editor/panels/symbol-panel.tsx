@@ -34,7 +34,7 @@ export function SymbolPanel() {
             </span>
           )}
         </h2>
-        {!many && <span className="text-xs text-muted">{levels(level)}</span>}
+        {!many && symbol.class !== UNLABELLED && <span className="text-xs text-muted">{levels(level)}</span>}
         <Button look="quiet" size="small" keys="Del" disabled={!remove.enabled} onClick={remove.run}>
           {t('delete')}
         </Button>

@@ -97,6 +97,17 @@ export class SaveClient {
     return this.flush();
   }
 
+  /** Saves what is left, then takes in what the server has: something else has changed it on purpose. */
+  async refresh(): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    const now = await this.input.transport.load();
+    if (now.kind !== 'loaded') return false;
+    this.#adopt(this.#ledger.pending, now.annotation, now.version);
+    void this.persist();
+    this.#changed();
+    return true;
+  }
+
   /** The server has said elsewhere (heartbeat, submit) that somebody else holds the formula. */
   loseLease(message: string): void {
     this.#block = { name: 'lease_lost', message, drafts: [], unsaved: 0 };

@@ -152,6 +152,11 @@ export class EditingSession {
     void this.#client?.resume();
   }
 
+  /** Takes in a change that was made on the server on purpose, e.g. by applying a draft. */
+  refresh(): Promise<boolean> {
+    return this.#client?.refresh() ?? Promise.resolve(false);
+  }
+
   /** Somebody else holds the formula, as a heartbeat or a submit has been told. */
   loseLease(message: string): void {
     this.#client?.loseLease(message);
