@@ -34,7 +34,7 @@ export function Filters({
       className="mb-4 flex flex-wrap items-end gap-2"
       key={JSON.stringify(filters)}
     >
-      <label className="w-56 text-xs text-muted">
+      <label className="w-48 text-xs text-muted">
         {t('search')}
         <Input type="search" name="text" defaultValue={filters.text} placeholder={t('searchHint')} />
       </label>
@@ -50,7 +50,7 @@ export function Filters({
         </Select>
       </label>
       {cells.length > 0 && (
-        <label className="w-56 text-xs text-muted">
+        <label className="w-48 text-xs text-muted">
           {t('cell')}
           <Select name="cell" defaultValue={filters.cell}>
             <option value="">{t('allCells')}</option>

@@ -43,15 +43,15 @@ export function AnnotatorHome({
   return (
     <div className="flex flex-col gap-4">
       <Panel>
-        <div className="flex flex-wrap items-center gap-x-8 gap-y-4 py-2">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
           {waiting > 0 && (
             <Link
               href={`/p/${project}/work`}
               autoFocus={!quiet}
-              className={buttonClass(quiet ? 'secondary' : 'primary', 'large', 'min-w-52')}
+              className={quiet ? buttonClass() : buttonClass('primary', 'large', 'min-w-52')}
             >
               {begun ? t('continue') : t('start')}
-              <ArrowRight aria-hidden="true" className="size-5" />
+              <ArrowRight aria-hidden="true" className={quiet ? 'size-4' : 'size-5'} />
               {!quiet && <KeyHint keys="Enter" />}
             </Link>
           )}

@@ -1,7 +1,7 @@
 'use client';
 import { MoreHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useOptimistic, useState } from 'react';
 import type { ActionResult } from '@/components/ui/action-result';
 import { Badge } from '@/components/ui/badge';
 import { Button, IconButton } from '@/components/ui/button';
@@ -39,6 +39,9 @@ export function MemberTable({
   const words = useTranslations('words.role');
   const common = useTranslations('common');
   const { run, pending, failure } = useAction();
+  const [shown, showRoles] = useOptimistic(members, (known, change: { userId: string; roles: Role[] }) =>
+    known.map((member) => (member.id === change.userId ? { ...member, roles: change.roles } : member)),
+  );
   const [disabling, setDisabling] = useState<Member | null>(null);
   return (
     <>
@@ -60,7 +63,7 @@ export function MemberTable({
           </tr>
         </thead>
         <tbody>
-          {members.map((member) => (
+          {shown.map((member) => (
             <tr key={member.id}>
               <Td>
                 <span className="font-medium">{member.name}</span>{' '}
@@ -80,7 +83,12 @@ export function MemberTable({
                       const roles = event.currentTarget.checked
                         ? [...member.roles, role]
                         : member.roles.filter((held) => held !== role);
-                      run(() => actions.setRoles({ userId: member.id, roles }));
+                      const change = { userId: member.id, roles };
+                      run(
+                        () => actions.setRoles(change),
+                        undefined,
+                        () => showRoles(change),
+                      );
                     }}
                   />
                 </Td>

@@ -24,7 +24,7 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
           type="button"
           aria-label={t('signedInAs', { name })}
           title={name}
-          className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-1 text-left text-sm hover:bg-sunken"
+          className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-1 text-left text-sm hover:bg-sunken max-[1199px]:flex-none"
         >
           <span
             aria-hidden="true"

@@ -43,7 +43,7 @@ export function AppShell({
         <nav aria-label={t('menu')} className="min-h-0 flex-1 overflow-y-auto">
           <NavLinks entries={entries} />
         </nav>
-        <div className="flex flex-wrap items-center gap-0.5 border-t border-line pt-2.5">
+        <div className="flex items-center gap-0.5 border-t border-line pt-2.5 max-[1199px]:flex-col">
           <AccountMenu name={person.name} email={person.email} />
           <LocaleSwitch />
           <ThemeToggle />
