@@ -98,6 +98,7 @@ export async function makeFormula(
   },
 ) {
   const number = next();
+  const imageBytes = new TextEncoder().encode(`image ${number}`);
   const hash = sha(`image ${number}`);
   await insertImages(db, [{ hash, format: 'png', bytes: 100, width: 200, height: 100, fingerprint: null }]);
   const formula = await db.formula.create({
@@ -123,7 +124,7 @@ export async function makeFormula(
       value: annotation,
     },
   ]);
-  return { id: formula.id, annotationId, imageHash: hash };
+  return { id: formula.id, annotationId, imageHash: hash, imageBytes };
 }
 
 /** An edit as a client sends it. */
