@@ -153,8 +153,14 @@ export async function install() {
   const again = existsSync(MODULES) ? ' again, because the last time was not finished or is out of date' : '';
   say(`Installing packages${again} …`);
   writeFileSync(INSTALLING, String(process.pid));
-  const args = [npm ?? '', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const code = await runNode(args, { quiet: true });
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  let code = await runNode([npm ?? '', 'ci', ...options], { quiet: true });
+  if (code !== 0) {
+    // Another npm may find fault with the lock file where this one does not: without it being changed,
+    // an ordinary install gets the same versions.
+    say('A clean install failed; trying an ordinary one …');
+    code = await runNode([npm ?? '', 'install', '--no-save', ...options], { quiet: true });
+  }
   if (code !== 0) {
     giveUp('Packages could not be installed (above is what npm said). Is the npm registry reachable?');
   }
@@ -177,7 +183,7 @@ export async function generate() {
 }
 
 /** From now on this process can import TypeScript, with the project's own paths. */
-export async function useTypeScript() {
+export async function loadTypeScript() {
   process.chdir(ROOT);
   const { register } = await import('tsx/esm/api');
   register();

@@ -1,4 +1,4 @@
-import { checkNode, generate, install, loadDotEnv, useTypeScript } from './install.mjs';
+import { checkNode, generate, install, loadDotEnv, loadTypeScript } from './install.mjs';
 import { checkPort } from './port.mjs';
 
 /** `npm start`: everything up to the first line of TypeScript. The rest is in start.ts. */
@@ -9,6 +9,6 @@ alreadyRunning();
 await checkPort();
 await install();
 await generate();
-await useTypeScript();
+await loadTypeScript();
 const { start } = await import('./start.ts');
 await start();

@@ -1,10 +1,10 @@
-import { checkNode, generate, install, loadDotEnv, useTypeScript } from './install.mjs';
+import { checkNode, generate, install, loadDotEnv, loadTypeScript } from './install.mjs';
 
 /** `npm test`: installs, then runs every check. The checks are in test.ts. */
 checkNode();
 loadDotEnv();
 await install();
 await generate();
-await useTypeScript();
+await loadTypeScript();
 const { test } = await import('./test.ts');
 process.exitCode = await test();
