@@ -38,6 +38,5 @@ export async function importFile(
 export type { ImportedFormula, ImportFormat } from './format';
 export { drawInk, inkPng, type InkDrawing } from './inkml/draw';
 export { parseInkml, type ParsedInkml } from './inkml/parse';
-export { readImage, type ImageRead } from './image/read';
 export { fingerprint } from './image/fingerprint';
 export { goldAnnotation, predictionFromTruth } from './truth';

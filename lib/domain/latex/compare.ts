@@ -44,7 +44,7 @@ const spelling = (token: string) => {
 const MAX_TABLE = 4_000_000;
 
 /** Pairs of equal elements of a longest common subsequence, as index pairs in order. */
-export function longestCommonSubsequence(a: readonly string[], b: readonly string[]): [number, number][] {
+function longestCommonSubsequence(a: readonly string[], b: readonly string[]): [number, number][] {
   const pairs: [number, number][] = [];
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) pairs.push([start, start++]);

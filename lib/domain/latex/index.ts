@@ -1,5 +1,5 @@
-export { canonicalForScoring, canonicalLatex, type CanonicalLatex } from './canonical';
-export { compareLatexWithTree, longestCommonSubsequence, type LatexComparison } from './compare';
-export { tokenize, type SourceToken } from './tokenize';
+export { canonicalForScoring, canonicalLatex } from './canonical';
+export { compareLatexWithTree } from './compare';
+export { tokenize } from './tokenize';
 export { LIMIT_OPERATORS, SCRIPT_OPERATORS, SYNONYMS } from './vocabulary';
-export { latexFromAnnotation, writeLatex, writeTokens, type WrittenToken } from './write';
+export { latexFromAnnotation, writeTokens } from './write';

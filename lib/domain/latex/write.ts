@@ -80,14 +80,9 @@ export function writeTokens(lines: readonly (readonly LayoutNode[])[]): WrittenT
   return lines.flatMap((roots, index) => [...(index > 0 ? [LINE_BREAK] : []), ...writeRow(roots)]);
 }
 
-/** As `writeTokens`, as one string. */
-export function writeLatex(lines: readonly (readonly LayoutNode[])[]): string {
-  return writeTokens(lines)
-    .map(({ token }) => token)
-    .join(' ');
-}
-
 /** LaTeX that follows from an annotation's symbols and ordering; its label is not looked at. */
 export function latexFromAnnotation(annotation: Annotation): string {
-  return writeLatex(layoutLines(annotation).map(({ roots }) => roots));
+  return writeTokens(layoutLines(annotation).map(({ roots }) => roots))
+    .map(({ token }) => token)
+    .join(' ');
 }

@@ -1,4 +1,4 @@
-export { orderedLines, type OrderedLine, type OrderingEntry } from './lines';
+export { orderedLines, type OrderingEntry } from './lines';
 export {
   addLine,
   detachSymbol,
@@ -8,17 +8,6 @@ export {
   setPlace,
   splitLine,
   subtreeOf,
-  type Carry,
 } from './operations';
 export { sortedSymbols } from './sorted';
-export {
-  childrenByParent,
-  compare,
-  isAncestorOrSelf,
-  layoutLines,
-  linesInOrder,
-  READING_ORDER,
-  rootsOf,
-  type LayoutLine,
-  type LayoutNode,
-} from './tree';
+export { compare, layoutLines, linesInOrder, READING_ORDER } from './tree';

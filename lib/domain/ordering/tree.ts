@@ -1,5 +1,4 @@
 import {
-  RELATIONS,
   type Annotation,
   type FormulaSymbol,
   type Line,
@@ -105,6 +104,3 @@ export function isAncestorOrSelf(annotation: Annotation, symbol: SymbolId, other
   }
   return false;
 }
-
-export const isRelation = (value: string): value is Relation =>
-  (RELATIONS as readonly string[]).includes(value);

@@ -5,9 +5,8 @@ export {
   latexOverlap,
   SplitRatiosSchema,
   SPLITS,
-  type Assignment,
   type Split,
   type SplitItem,
   type SplitRatios,
 } from './assign';
-export { isNearDuplicate, MAX_DISTANCE, nearDuplicatePairs } from './near-duplicates';
+export { isNearDuplicate } from './near-duplicates';
