@@ -19,7 +19,7 @@ const SHORT: Record<string, string> = {
 export function shownKey(action: Action, stage: Stage): string | undefined {
   const binding = action.keys.find(({ stages }) => !stages || stages.includes(stage));
   if (!binding) return undefined;
-  // A plus sign is a key of its own, not a join.
+  // A plus sign joins keys where they are shown; the key itself is written with the wide one.
   return binding.key === '+'
     ? '+'
     : binding.key

@@ -45,8 +45,25 @@ function position(
   return null;
 }
 
-/** Moves a symbol one row up or down in its line's list; re-parents it so that it stands there. */
+const rightOf = (annotation: Annotation, id: SymbolId): SymbolId | undefined =>
+  Object.values(annotation.symbols).find(({ place }) => place?.parent === id && place.relation === 'Right')
+    ?.id;
+
+/** Lets a symbol, with its scripts, change places with the one before it on its row; undefined when it is the first. */
+function swapWithBefore(annotation: Annotation, id: SymbolId): Annotation | undefined {
+  const place = annotation.symbols[id]?.place;
+  const before = place?.relation === 'Right' && place.parent ? annotation.symbols[place.parent] : undefined;
+  return before?.place ? setPlace(annotation, id, before.place, { carry: 'symbol' }) : undefined;
+}
+
+/**
+ * Moves a symbol one earlier or later. On its row it changes places with its neighbour; at the row's
+ * end it goes on in the list, out of or into a script.
+ */
 export function moveInList(annotation: Annotation, id: SymbolId, step: 1 | -1): Annotation {
+  const neighbour = step === 1 ? rightOf(annotation, id) : id;
+  const swapped = neighbour && swapWithBefore(annotation, neighbour);
+  if (swapped) return pinned(swapped, id);
   const at = position(annotation, id);
   if (!at) return annotation;
   // Some rows below are its own scripts, which come along: go on until the list has changed.

@@ -1,0 +1,240 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import { relabel } from '@/lib/editor/changes/classes';
+import { EMPTY_HISTORY } from '@/lib/editor/history/history';
+import { indexedDbJournal } from '@/lib/editor/save/journal';
+import { sid, squareAnnotation, symbolOf } from './support/formulas';
+import { ModelServer } from './support/model-server';
+import { openTab, settled, TestBrowser, TestClock, type Tab } from './support/workplace';
+
+const name = (id: string, name: string) => (now: Annotation) => relabel(now, [sid(id)], name);
+
+async function atWork() {
+  const server = new ModelServer(squareAnnotation());
+  const [browser, clock] = [new TestBrowser(), new TestClock()];
+  const tab = await openTab(server, browser, clock);
+  return { server, browser, clock, tab, reopen: () => openTab(server, browser, clock) };
+}
+
+const write = ({ editor }: Tab, id: string, value: string) =>
+  editor.change('symbol.relabel', name(id, value));
+
+describe('saving', () => {
+  it('gathers what is done in quick succession into one request', async () => {
+    const { server, clock, tab } = await atWork();
+    write(tab, 'x', 'y');
+    write(tab, 'one', '2');
+    expect(tab.session.status).toEqual({ name: 'saving', unsaved: 2 });
+    await clock.pass(1_000);
+    expect([server.requests, server.log.length]).toEqual([1, 2]);
+    expect(tab.session.status).toMatchObject({ name: 'saved', at: expect.any(Number) });
+  });
+
+  it('writes the journal before anything is sent', async () => {
+    const { server, browser, clock, tab } = await atWork();
+    const save = server.save.bind(server);
+    const journalled: number[] = [];
+    server.save = async (request) => {
+      const entry = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
+      journalled.push(entry?.sent ?? 0);
+      return save(request);
+    };
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    expect(journalled).toEqual([1]);
+  });
+
+  it('says that it is offline, goes on trying, and says when it is over', async () => {
+    const { server, clock, tab } = await atWork();
+    server.faults.push('request_lost', 'request_lost');
+    write(tab, 'x', 'y');
+    await clock.pass(1_200);
+    expect(tab.session.status).toEqual({ name: 'offline', unsaved: 1 });
+    await clock.pass(10_000);
+    expect([tab.session.status.name, server.requests]).toEqual(['saved', 3]);
+  });
+
+  it('saves once what was delivered but not answered', async () => {
+    const { server, clock, tab } = await atWork();
+    server.faults.push('answer_lost');
+    write(tab, 'x', 'y');
+    await clock.pass(400);
+    write(tab, 'x', 'a');
+    await clock.pass(10_000);
+    expect(server.log).toHaveLength(2);
+    expect(symbolOf(server.annotation, 'x').class).toBe('a');
+  });
+
+  it('keeps what was unsaved, and the history, when the tab is closed', async () => {
+    const { server, clock, tab, reopen } = await atWork();
+    server.faults.push('request_lost');
+    write(tab, 'x', 'y');
+    await clock.pass(400);
+    await tab.session.end();
+    expect(server.log).toEqual([]);
+    const again = await reopen();
+    expect(symbolOf(again.editor.state.annotation, 'x').class).toBe('y');
+    await clock.pass(5_000);
+    expect(server.log).toHaveLength(1);
+    again.editor.undo();
+    await clock.pass(5_000);
+    expect(symbolOf(server.annotation, 'x').class).toBe('x');
+  });
+
+  it('waits for the person to sign in again, and then goes on', async () => {
+    const { server, clock, tab } = await atWork();
+    server.faults.push('signed_out');
+    write(tab, 'x', 'y');
+    await clock.pass(60_000);
+    expect([tab.session.status, server.requests]).toEqual([{ name: 'signed_out', unsaved: 1 }, 1]);
+    tab.session.resume();
+    await settled();
+    expect(tab.session.status.name).toBe('saved');
+  });
+
+  it('stops at a lost lease, with everything unsaved in a draft', async () => {
+    const { server, clock, tab } = await atWork();
+    server.faults.push('lease_lost');
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    expect(tab.session.status).toMatchObject({ name: 'lease_lost', drafts: ['draft-1'], unsaved: 0 });
+    expect(tab.editor.state.readOnly).toBe(true);
+    expect(write(tab, 'one', '2')).toBe(false);
+    expect(server.drafts[0]?.edits).toHaveLength(1);
+  });
+
+  it('says when this browser cannot keep unsaved edits, and sends them all the same', async () => {
+    const { server, browser, clock, tab } = await atWork();
+    browser.journal.broken = true;
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    expect([tab.session.kept, server.log.length]).toEqual([false, 1]);
+  });
+
+  it('does not wait when everything must be saved now', async () => {
+    const { server, tab } = await atWork();
+    write(tab, 'x', 'y');
+    expect(await tab.session.flush()).toBe(true);
+    expect(server.log).toHaveLength(1);
+    server.faults.push('request_lost');
+    write(tab, 'x', 'a');
+    expect(await tab.session.flush()).toBe(false);
+  });
+});
+
+describe('two people', () => {
+  it('both keep what they did to different values', async () => {
+    const { server, clock, tab } = await atWork();
+    server.changeRemotely(name('one', '2'));
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    expect(tab.session.status.name).toBe('saved');
+    expect(tab.editor.state.annotation).toEqual(server.annotation);
+    expect([symbolOf(server.annotation, 'x').class, symbolOf(server.annotation, 'one').class]).toEqual([
+      'y',
+      '2',
+    ]);
+  });
+
+  it('are told of a value that both changed; theirs stands, mine can be had', async () => {
+    const { server, clock, tab } = await atWork();
+    server.changeRemotely(name('x', 'a'));
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    expect(tab.session.status).toMatchObject({ name: 'conflict', conflicts: 1 });
+    const [conflict] = tab.session.conflicts;
+    expect(conflict).toMatchObject({ record: 'x', property: 'class', mine: 'y', theirs: 'a' });
+    if (conflict) tab.session.decide(conflict, 'mine');
+    await clock.pass(1_000);
+    expect([tab.session.status.name, symbolOf(server.annotation, 'x').class]).toEqual(['saved', 'y']);
+  });
+
+  it('are not bothered with a change that was undone before it was sent', async () => {
+    const { server, clock, tab } = await atWork();
+    server.changeRemotely(name('x', 'a'));
+    write(tab, 'x', 'y');
+    tab.editor.undo();
+    await clock.pass(1_000);
+    expect(tab.session.status.name).toBe('saved');
+    expect(symbolOf(tab.editor.state.annotation, 'x').class).toBe('a');
+  });
+
+  it('do not undo each other’s work', async () => {
+    const { server, clock, tab } = await atWork();
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    server.changeRemotely(name('x', 'a'));
+    write(tab, 'one', '2');
+    await clock.pass(1_000);
+    tab.editor.undo();
+    tab.editor.undo();
+    await clock.pass(1_000);
+    expect([symbolOf(server.annotation, 'x').class, symbolOf(server.annotation, 'one').class]).toEqual([
+      'a',
+      '1',
+    ]);
+  });
+});
+
+describe('two tabs', () => {
+  it('follow the one that edits, and can take over without losing anything', async () => {
+    const { server, clock, tab, reopen } = await atWork();
+    const second = await reopen();
+    expect([second.session.status.name, second.editor.state.readOnly]).toEqual(['following', true]);
+    write(tab, 'x', 'y');
+    await settled();
+    expect(symbolOf(second.editor.state.annotation, 'x').class).toBe('y');
+    second.session.takeOver();
+    await settled();
+    await clock.pass(2_000);
+    expect([tab.session.status.name, second.session.status.name]).toEqual(['following', 'saved']);
+    expect(server.log).toHaveLength(1);
+    write(second, 'one', '2');
+    await settled();
+    expect(symbolOf(tab.editor.state.annotation, 'one').class).toBe('2');
+  });
+
+  it('go on in the second when the first is closed', async () => {
+    const { tab, reopen } = await atWork();
+    const second = await reopen();
+    await tab.session.end();
+    await settled();
+    expect([second.session.status.name, second.editor.state.readOnly]).toEqual(['saved', false]);
+  });
+});
+
+describe('the journal in IndexedDB', () => {
+  const key = { userId: 'u', annotationId: 'a' };
+  const entry = { version: 3, sent: 0, pending: [], conflicts: [], history: EMPTY_HISTORY, writtenAt: 10 };
+
+  it('gives back what was written, to the same person only', async () => {
+    const journal = indexedDbJournal('test-journal');
+    await journal.write(key, entry);
+    expect(await journal.read(key)).toEqual(entry);
+    expect(await journal.read({ ...key, userId: 'other' })).toBeNull();
+    await journal.forget(key);
+    expect(await journal.read(key)).toBeNull();
+  });
+
+  it('forgets old histories, and never what is unsaved', async () => {
+    const journal = indexedDbJournal('test-tidy');
+    const unsaved = {
+      id: '1f0c8c6e-3a44-4c5e-9a54-0d2b8f5f8a11',
+      diff: { label: { latex: ['a', 'b'] } },
+      source: 'user',
+      action: 'latex.edit',
+      activeMs: 1,
+      predictionId: null,
+      mark: 'm',
+    } as const;
+    await journal.write({ ...key, annotationId: 'old' }, entry);
+    await journal.write(
+      { ...key, annotationId: 'unsaved' },
+      { ...entry, pending: [structuredClone(unsaved) as never] },
+    );
+    await journal.tidy(100);
+    expect(await journal.read({ ...key, annotationId: 'old' })).toBeNull();
+    expect((await journal.read({ ...key, annotationId: 'unsaved' }))?.pending).toHaveLength(1);
+  });
+});
