@@ -66,9 +66,11 @@ export async function spawnAs(
   const reachable = await Promise.all([program, ...paths].map((target) => canReach(target, account)));
   if (reachable.every(Boolean)) return spawn(program, args, { ...options, ...account });
   // A checkout under /root is closed to every other account. Its program keeps the one capability
-  // that opens it (ambient: inherited by what it starts) and nothing else of root.
+  // that opens it (ambient: inherited by what it starts) and nothing else of root. The secure bit lets
+  // access(2), with which PostgreSQL looks for its own files, count that capability too.
   const capabilities = '+dac_override,+dac_read_search';
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   const kept = [`--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`];
-  return spawn('setpriv', [...identity, ...kept, '--', program, ...args], options);
+  const bits = '--securebits=+no_setuid_fixup';
+  return spawn('setpriv', [bits, ...identity, ...kept, '--', program, ...args], options);
 }
