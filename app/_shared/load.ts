@@ -11,10 +11,10 @@ import { showProject } from '@/lib/server/show-project';
  * What a page shows. What does not exist and what the person may not see look the same: nothing is here.
  * Anything else goes on to the error screen.
  */
-export async function load<Value>(use: (actor: Actor) => Promise<Value>): Promise<Value> {
+export async function load<Value>(ask: (actor: Actor) => Promise<Value>): Promise<Value> {
   const actor = await requireActor();
   try {
-    return await use(actor);
+    return await ask(actor);
   } catch (error) {
     if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) notFound();
     throw error;

@@ -13,16 +13,16 @@ import { publicError } from '@/lib/log';
 export async function runAction<Schema extends z.ZodType, Value>(
   schema: Schema,
   input: unknown,
-  use: (actor: Actor, input: z.infer<Schema>) => Promise<Value>,
+  call: (actor: Actor, input: z.infer<Schema>) => Promise<Value>,
 ): Promise<ActionResult<Value>> {
   const actor = await requireActor();
-  return answer(async () => use(actor, parse(schema, input)));
+  return answer(async () => call(actor, parse(schema, input)));
 }
 
 /** The same for what may be done signed out. */
-export async function answer<Value>(use: () => Promise<Value>): Promise<ActionResult<Value>> {
+export async function answer<Value>(call: () => Promise<Value>): Promise<ActionResult<Value>> {
   try {
-    return { ok: true, value: await use() };
+    return { ok: true, value: await call() };
   } catch (error) {
     unstable_rethrow(error);
     const { code, message, details } = publicError(error, 'web');

@@ -1,9 +1,10 @@
 'use client';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useOptimistic, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { FailureNotice } from '@/components/ui/failure-notice';
 import { useAction } from '@/components/ui/use-action';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ActionResult } from '@/components/ui/action-result';
 import type { CategoryValues } from '@/lib/domain/quotas';
 
@@ -23,15 +24,21 @@ export function TargetInput({
 }) {
   const t = useTranslations('quotas');
   const format = useFormatter();
+  const [shown, show] = useOptimistic(target);
   const [text, setText] = useState<string | null>(null);
   const { run, pending, failure } = useAction();
+  const hydrated = useHydrated();
 
   const save = () => {
     const wanted = Number(text);
     setText(null);
     if (text === null || text.trim() === '' || !Number.isInteger(wanted) || wanted < 0 || wanted === target)
       return;
-    run(() => setTarget({ values, target: wanted }));
+    run(
+      () => setTarget({ values, target: wanted }),
+      undefined,
+      () => show(wanted),
+    );
   };
 
   return (
@@ -40,15 +47,16 @@ export function TargetInput({
         <button
           type="button"
           title={t('setTarget', { cell: label })}
-          aria-label={`${t('setTarget', { cell: label })}: ${target}`}
+          aria-label={`${t('setTarget', { cell: label })}: ${shown}`}
           aria-busy={pending}
+          disabled={!hydrated}
           onClick={() => setText(String(target))}
           className={cx(
             'rounded-sm border-b border-dotted border-line-strong px-0.5 text-muted tabular-nums hover:text-ink',
             pending && 'opacity-50',
           )}
         >
-          {target > 0 ? t('ofTarget', { target }) : t('noTarget')}
+          {shown > 0 ? t('ofTarget', { target: shown }) : t('noTarget')}
         </button>
       ) : (
         <input

@@ -10,6 +10,7 @@ import { FailureNotice } from '@/components/ui/failure-notice';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { Table, Td, Th } from '@/components/ui/table';
 import { useAction } from '@/components/ui/use-action';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { ROLES, type Role } from '@/lib/domain/permissions';
 
 export type Member = { id: string; name: string; email: string; roles: Role[]; disabled: boolean };
@@ -39,6 +40,7 @@ export function MemberTable({
   const words = useTranslations('words.role');
   const common = useTranslations('common');
   const { run, pending, failure } = useAction();
+  const hydrated = useHydrated();
   const [shown, showRoles] = useOptimistic(members, (known, change: { userId: string; roles: Role[] }) =>
     known.map((member) => (member.id === change.userId ? { ...member, roles: change.roles } : member)),
   );
@@ -78,7 +80,7 @@ export function MemberTable({
                     className="size-4 accent-accent"
                     aria-label={`${t('rolesOf', { name: member.name })}: ${words(role)}`}
                     checked={member.roles.includes(role)}
-                    disabled={!mayManage || pending}
+                    disabled={!mayManage || pending || !hydrated}
                     onChange={(event) => {
                       const roles = event.currentTarget.checked
                         ? [...member.roles, role]

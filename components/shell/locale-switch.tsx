@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { rememberPreference } from '@/components/ui/preference';
 import { LOCALES, PREFERENCE_COOKIES } from '@/lib/i18n/config';
 import { LANGUAGE_NAMES } from '@/lib/i18n/language-names';
@@ -12,12 +13,13 @@ export function LocaleSwitch() {
   const locale = useLocale();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  const hydrated = useHydrated();
   const other = LOCALES.find((name) => name !== locale) ?? locale;
   return (
     <button
       type="button"
       lang={other}
-      disabled={pending}
+      disabled={pending || !hydrated}
       title={LANGUAGE_NAMES[other].long}
       aria-label={`${t('language')}: ${LANGUAGE_NAMES[other].long}`}
       className="inline-grid h-8 min-w-8 place-items-center rounded-md px-1.5 text-xs font-semibold text-muted hover:bg-sunken hover:text-ink"

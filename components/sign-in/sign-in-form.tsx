@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { problemOf, type SignInProblem } from './problem';
 
 /** Email and password. `next` is where to go afterwards: a path of this server. */
@@ -22,6 +23,8 @@ export function SignInForm({
   const t = useTranslations('signIn');
   const [problem, setProblem] = useState(initialProblem);
   const [pending, startTransition] = useTransition();
+  // Sent without scripts, the form would put nobody in.
+  const hydrated = useHydrated();
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -53,7 +56,13 @@ export function SignInForm({
             <Input {...control} name="password" type="password" autoComplete="current-password" required />
           )}
         </Field>
-        <Button type="submit" look="primary" className="mt-1 w-full" disabled={pending} keys="Enter">
+        <Button
+          type="submit"
+          look="primary"
+          className="mt-1 w-full"
+          disabled={pending || !hydrated}
+          keys="Enter"
+        >
           {pending ? t('submitting') : t('submit')}
         </Button>
       </form>
