@@ -224,12 +224,11 @@ export class SaveClient {
         };
         return draftId !== null;
       }
+      // Neither says what became of an earlier try of the same batch, so it stays the batch to send.
       case 'signed_out':
-        this.#ledger = unsend(this.#ledger);
         this.#block = { name: 'signed_out', unsaved: 0 };
         return false;
       case 'refused':
-        this.#ledger = unsend(this.#ledger);
         this.#block = { name: 'refused', code: outcome.code, message: outcome.message, unsaved: 0 };
         return false;
       case 'unreachable':

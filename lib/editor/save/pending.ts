@@ -54,7 +54,7 @@ export function acknowledge(ledger: Ledger, version: number): Ledger {
   };
 }
 
-/** The server has refused the batch, or keeps it somewhere else: it is sure that it was not applied. */
+/** The batch was not applied for sure: the server keeps it somewhere else. */
 export function unsend(ledger: Ledger): Ledger {
   return { ...ledger, sent: 0 };
 }

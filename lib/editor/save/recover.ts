@@ -62,7 +62,7 @@ export async function recover(
     case 'lease_lost':
       return onto(outcome.draftId === null ? pending : rest, page);
     case 'refused':
-      return onto(pending, page);
+      return outcome;
   }
 }
 

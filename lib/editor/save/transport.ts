@@ -1,7 +1,7 @@
 import type { SaveRequest } from '@/lib/domain/annotation/edit';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 
-/** What became of a batch. Only `unreachable` leaves open whether the server has it. */
+/** What became of a try to save. Only `saved`, `stale` and `lease_lost` say whether the server has the batch. */
 export type SaveOutcome =
   | { kind: 'saved'; version: number; alreadySaved: string[] }
   | { kind: 'stale'; version: number; annotation: Annotation }
