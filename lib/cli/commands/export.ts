@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { commandActor } from '@/lib/cli/actor';
 import { withDatabase } from '@/lib/cli/database';
 import { printJson, tell } from '@/lib/cli/output';
+import { userPath } from '@/lib/cli/paths';
 import { findSnapshotId } from '@/lib/cli/snapshots';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
@@ -26,7 +26,7 @@ async function requireEmpty(folder: string): Promise<void> {
 }
 
 async function run(named: string, { stage, format, out, project, as, json }: ExportOptions): Promise<void> {
-  const folder = path.resolve(out);
+  const folder = userPath(out);
   await requireEmpty(folder);
   const report = await withDatabase(async () => {
     const actor = await commandActor(as);

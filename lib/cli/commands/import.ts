@@ -5,6 +5,7 @@ import { commandActor } from '@/lib/cli/actor';
 import { withDatabase } from '@/lib/cli/database';
 import { collectInputs } from '@/lib/cli/inputs';
 import { printJson, tell } from '@/lib/cli/output';
+import { userPath } from '@/lib/cli/paths';
 import { progress } from '@/lib/cli/progress';
 import { ensureProject } from '@/lib/cli/project';
 import type { CategoryValues } from '@/lib/domain/quotas';
@@ -57,14 +58,15 @@ async function sources(paths: readonly string[], format?: string): Promise<Sourc
 
 type Counts = { added: number; exists: number; failed: number };
 
-async function run(paths: string[], options: ImportCommandOptions): Promise<void> {
+async function run(given: string[], options: ImportCommandOptions): Promise<void> {
+  const paths = given.map(userPath);
   const files = await sources(paths, options.format);
   const report = await withDatabase(async () => {
     const actor = await commandActor(options.as);
     await ensureProject(actor, options.project, options.category);
     const { batchId, done } = await startImport(actor, {
       project: options.project,
-      source: paths.map((given) => path.resolve(given)).join('\n'),
+      source: paths.join('\n'),
       resume: true,
       options: {
         truth: options.truth,
