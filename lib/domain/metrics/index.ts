@@ -1,4 +1,4 @@
-export { evaluate, summariseLatency, type Evaluation, type Latency, type Timings } from './evaluation';
+export { evaluate, type Evaluation, type Timings } from './evaluation';
 export { countCorrections, totalCorrections, type Corrections } from './corrections';
 export { secondsFromScratch, secondsToCorrect } from './effort';
 export { matchBoxes, type Matching } from './matching';
