@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { ROOT, say } from '@/lib/launch/install.mjs';
 
-/** One program that the server keeps running: the web server, the worker. */
+/** One program that the server keeps running. */
 export interface ChildOptions {
+  /** `web` or `worker` */
   name: string;
   /** arguments of Node */
   args: string[];
@@ -12,9 +13,9 @@ export interface ChildOptions {
 }
 
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
+const LONGEST_DELAY_MS = 15_000;
 /** After this long a program counts as well again, and its next restart is a quick one. */
-const WELL_AFTER_MS = 60_000;
+const WELL_AFTER_MS = 5_000;
 const GRACE_MS = 15_000;
 
 /** Keeps a program running: started again when it ends, later each time, until it is told to stop. */
@@ -25,6 +26,10 @@ export class SupervisedChild {
   private stopping = false;
 
   constructor(private readonly options: ChildOptions) {}
+
+  get name(): string {
+    return this.options.name;
+  }
 
   get pid(): number | undefined {
     return this.child?.pid;
@@ -49,11 +54,13 @@ export class SupervisedChild {
       if (this.stopping) return;
       if (Date.now() - startedAt > WELL_AFTER_MS) this.delay = FIRST_DELAY_MS;
       const how = signal ?? `status ${code}`;
-      say(`${name} ended (${how}); starting it again in ${this.delay / 1000} s. Its log: ${logFile}`);
+      say(
+        `The ${name} process ended (${how}); starting it again in ${this.delay / 1000} s. Its log: ${logFile}`,
+      );
       this.timer = setTimeout(() => this.start(), this.delay);
       this.delay = Math.min(this.delay * 2, LONGEST_DELAY_MS);
     });
-    child.once('error', (error) => say(`${name} could not be started: ${error.message}`));
+    child.once('error', (error) => say(`The ${name} process could not be started: ${error.message}`));
   }
 
   /** Ask it to end, and make it end when it takes too long. */

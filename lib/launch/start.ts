@@ -40,7 +40,7 @@ function stopOnSignals(): void {
 /** End web and worker of a server that was killed; its database is taken care of where it is opened. */
 function endLeftovers(file: string): void {
   try {
-    for (const pid of JSON.parse(readFileSync(file, 'utf8')) as number[]) {
+    for (const pid of Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>)) {
       if (/leash\.mjs|next-server/.test(commandLine(pid))) process.kill(pid, 'SIGKILL');
     }
   } catch {
@@ -60,13 +60,13 @@ function workers(home: Home, databaseUrl: string): SupervisedChild[] {
   const leash = ['--import', './lib/launch/leash.mjs'];
   return [
     new SupervisedChild({
-      name: 'The worker',
+      name: 'worker',
       args: [...leash, '--import', 'tsx', path.join(ROOT, 'lib', 'jobs', 'worker.ts')],
       env: shared,
       logFile: logFile(home, 'worker'),
     }),
     new SupervisedChild({
-      name: 'The web server',
+      name: 'web',
       args: [...leash, NEXT, 'start', '-p', String(PORT), '-H', HOST],
       env: shared,
       logFile: logFile(home, 'web'),
@@ -128,8 +128,10 @@ async function run(): Promise<void> {
     started.push(() => one.stop());
     one.start();
   }
-  const note = () =>
-    writeFileSync(children, JSON.stringify(processes.flatMap(({ pid }) => (pid ? [pid] : []))));
+  const note = () => {
+    const pids = processes.flatMap(({ name, pid }) => (pid ? [[name, pid]] : []));
+    writeFileSync(children, JSON.stringify(Object.fromEntries(pids)));
+  };
   note();
   setInterval(note, 2_000).unref();
   started.push(() => rmSync(children, { force: true }));

@@ -1,13 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { HttpSession } from '@/tests/support/http-session';
-import { launch, startServer, type ServerProcess } from '@/tests/support/server-process';
+import { isAlive, launch, pidsOf, startServer, type ServerProcess } from '@/tests/support/server-process';
 
 /** What a person sees who types `npm start`, again and again, in one home. */
 test.describe.configure({ mode: 'serial' });
@@ -34,19 +34,10 @@ async function processesOfHome(): Promise<string[]> {
   return stdout.split('\n').filter((line) => line.includes(home));
 }
 
-async function postmasterPid(): Promise<number> {
-  return Number(
-    (await readFile(path.join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0],
-  );
-}
-
-const childPids = async () =>
-  JSON.parse(await readFile(path.join(home, 'run', 'children.json'), 'utf8')) as number[];
-
-/** Whether a process runs; one that has ended and was not collected by its parent does not. */
-const isAlive = (pid: number) => {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
+const postmasterPid = async () => (await pidsOf(home)).postgres ?? 0;
+const childPids = async () => {
+  const { web = 0, worker = 0 } = await pidsOf(home);
+  return [web, worker];
 };
 
 async function health(): Promise<Record<string, { up: boolean }>> {

@@ -15,8 +15,12 @@ export function e2eServer(): E2eServer {
   return JSON.parse(process.env.FORMULARY_E2E_SERVER ?? '{}') as E2eServer;
 }
 
-/** Before all tests: a server with a new home and the sample project. After them: stopped, home removed. */
+/**
+ * Before all tests: a server with a new home and the sample project. After them: stopped, home removed.
+ * FORMULARY_E2E_SHARED=0 leaves it out, for specs that start a server of their own.
+ */
 export default async function setUp(): Promise<() => Promise<void>> {
+  if (process.env.FORMULARY_E2E_SHARED === '0') return async () => undefined;
   const home = await mkdtemp(path.join(tmpdir(), 'formulary-e2e-'));
   const port = Number(process.env.FORMULARY_E2E_PORT);
   const server = await startServer({ home, port, env: { DATABASE_URL: '' } });

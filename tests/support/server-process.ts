@@ -1,5 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 
 /** A server started as a person starts it, but for npm in between. */
 export interface ServerProcess {
@@ -58,4 +60,21 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       return child.exitCode;
     },
   };
+}
+
+/** Processes of a running server, by what they are: those that are up at the moment. */
+export async function pidsOf(home: string): Promise<Partial<Record<'web' | 'worker' | 'postgres', number>>> {
+  const children = await readFile(path.join(home, 'run', 'children.json'), 'utf8').catch(() => '{}');
+  const postmaster = await readFile(path.join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').catch(
+    () => '',
+  );
+  const postgres = Number(postmaster.split('\n')[0]);
+  const others = JSON.parse(children || '{}') as { web?: number; worker?: number };
+  return { ...others, ...(postgres > 0 ? { postgres } : {}) };
+}
+
+/** Whether a process runs; one that has ended and was not collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }
