@@ -54,6 +54,7 @@ export function DropZone({
         multiple
         accept={ACCEPT}
         hidden
+        disabled={disabled}
         aria-label={t('choose')}
         onChange={(event) => {
           onFiles(chosenFiles(event.currentTarget.files));
@@ -69,6 +70,7 @@ export function DropZone({
         type="file"
         multiple
         hidden
+        disabled={disabled}
         aria-label={t('chooseFolder')}
         onChange={(event) => {
           onFiles(chosenFiles(event.currentTarget.files));

@@ -56,11 +56,12 @@ test('an invitation made in the browser lets one person in, once, with that role
   const link = await page.getByLabel('Invitation link').inputValue();
   expect(new URL(link).pathname).toMatch(/^\/invite\//);
 
+  const name = `Mina ${Date.now()}`;
   const context = await browser.newContext();
   const guest = await context.newPage();
   await guest.goto(link);
   await expect(guest.getByText('Lena invites you as Annotator.')).toBeVisible();
-  await guest.getByLabel('Name', { exact: true }).fill('Mina');
+  await guest.getByLabel('Name', { exact: true }).fill(name);
   await guest.getByLabel('Email').fill(`mina-${Date.now()}@example.org`);
   await guest.getByLabel('Choose a password').fill('short');
   await guest.getByRole('button', { name: 'Create account and join' }).click();
@@ -83,8 +84,8 @@ test('an invitation made in the browser lets one person in, once, with that role
 
   await test.step('a role given counts with the next page', async () => {
     await page.reload();
-    await page.getByLabel('Roles of Mina: Engineer').check();
-    await expect(page.getByLabel('Roles of Mina: Engineer')).toBeEnabled();
+    await page.getByLabel(`Roles of ${name}: Engineer`).check();
+    await expect(page.getByLabel(`Roles of ${name}: Engineer`)).toBeEnabled();
     await guest.goto(`/p/${PROJECT}/snapshots`);
     await expect(guest.getByRole('heading', { name: 'Snapshots' })).toBeVisible();
   });
@@ -95,6 +96,7 @@ test('an import reports each file, and goes on after the server was away and the
   const { page } = lead;
   await page.goto(`/p/${PROJECT}/import`);
   const seed = Date.now() % 4096;
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeEnabled();
   await page.route('**/api/v1/imports/*/files*', (route) => route.abort());
   await page.getByLabel('Choose files').setInputFiles([
     { name: 'one.png', mimeType: 'image/png', buffer: await picture(seed) },
