@@ -38,7 +38,7 @@ export async function signInWithPassword(input: {
   const addressKey = `address:${input.address}`;
   const window = SIGN_IN_LIMIT.windowMinutes * 60 * 1000;
   const since = new Date(Date.now() - window);
-  const counts = await noteAttempts(db, [accountKey, addressKey], since);
+  const { counts, noted } = await noteAttempts(db, [accountKey, addressKey], since);
   const tooMany =
     (counts.get(accountKey) ?? 0) > SIGN_IN_LIMIT.perAccount ||
     (counts.get(addressKey) ?? 0) > SIGN_IN_LIMIT.perAddress;
@@ -53,7 +53,8 @@ export async function signInWithPassword(input: {
   if (!account || !right || account.disabledAt) {
     throw new AppError('unauthenticated', 'Address or password is wrong.');
   }
-  await forgetAttempts(db, [accountKey]);
+  // An address is shared by a whole office: what went well there is no failure of it.
+  await forgetAttempts(db, accountKey, noted);
   await forgetAttemptsBefore(db, since);
   return { userId: account.id, sessionId: await startSession(account.id) };
 }

@@ -29,8 +29,20 @@ export function symbolAt(annotation: Annotation, point: ImagePoint, slack: numbe
   return best?.id ?? null;
 }
 
-/** The handle of `box` within `slack` image pixels of `point`; the nearest, corners before sides. */
+/** Whether `point` is in the middle half of `box`, both ways. */
+function inMiddle(box: Box, point: ImagePoint): boolean {
+  return (
+    Math.abs(point.x - box.x - box.width / 2) < box.width / 4 &&
+    Math.abs(point.y - box.y - box.height / 2) < box.height / 4
+  );
+}
+
+/**
+ * The handle of `box` within `slack` image pixels of `point`; the nearest, corners before sides. The middle
+ * of a box is never a handle, or the box of a dot could be resized but not moved.
+ */
 export function handleAt(box: Box, point: ImagePoint, slack: number): Handle | null {
+  if (inMiddle(box, point)) return null;
   let best: { handle: Handle; distance: number } | null = null;
   for (const handle of HANDLES) {
     const at = handlePoint(box, handle);
