@@ -9,6 +9,7 @@ import { editorApi, type EditorApi } from './flow/api';
 import { QuestionPanel } from './flow/question-panel';
 import { useFlow, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
+import { useProposals } from './flow/use-proposals';
 import { Banners, SavingBanners } from './panels/banners';
 import { EditorHeader } from './panels/editor-header';
 import { HelpSheet } from './panels/help-sheet';
@@ -48,6 +49,7 @@ function OpenFormula({
   const flow = useFlow({ payload, workplace, api, onDone, toggleHelp });
   useLease(payload, workplace, api);
   useResume(workplace);
+  useProposals(payload, workplace, api);
   return (
     <EditorProvider workplace={workplace} payload={payload} host={flow.host}>
       <Keys />

@@ -63,6 +63,7 @@ export class Editor {
       readOnly: input.readOnly ?? false,
       focus: null,
       recentClasses: [],
+      proposals: new Map(),
     };
   }
 

@@ -50,4 +50,6 @@ export interface EditorState {
   readonly readOnly: boolean;
   readonly focus: FocusRequest | null;
   readonly recentClasses: readonly string[];
+  /** What the models say about symbols that a person has drawn; only ever offered, never taken by itself. */
+  readonly proposals: PredictedById;
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { PredictionSchema } from '@/lib/domain/annotation/prediction';
+import type { Annotation } from '@/lib/domain/annotation/schema';
+import type { Stage } from '@/lib/domain/stages';
 import { EditorPayloadSchema, type EditorPayload } from '@/lib/domain/editor-payload';
 
 const ErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -6,6 +9,7 @@ const ErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.st
 const Done = z.unknown().transform(() => null);
 const NextSchema = z.object({ next: EditorPayloadSchema.nullable() });
 
+const CascadeSchema = z.object({ prediction: PredictionSchema });
 const ListSchema = z.object({ items: z.array(z.object({ id: z.uuid() })) });
 
 /** A request that the server did not grant; `unreachable` when it never answered. */
@@ -46,6 +50,9 @@ export const editorApi = {
     post(`/formulas/${formulaId}/review`, { verdict: 'send_back', reason }, Done),
   applyDraft: (draftId: string) => post(`/drafts/${draftId}/apply`, {}, Done),
   discardDraft: (draftId: string) => post(`/drafts/${draftId}/discard`, {}, Done),
+  /** What the stages behind a changed one say now, around what is pinned. */
+  cascade: (formulaId: string, annotation: Annotation, changedStage: Stage) =>
+    post(`/formulas/${formulaId}/cascade`, { annotation, changedStage }, CascadeSchema),
   heartbeat: (formulaId: string) => post(`/formulas/${formulaId}/heartbeat`, {}, Done),
   /** The formula after those in `except`, leased; `next: null` when there is none. */
   async next(project: string, except: readonly string[]): Promise<Answer<EditorPayload | null>> {

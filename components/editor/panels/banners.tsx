@@ -28,7 +28,7 @@ function FormulaBanners() {
       )}
       {formula.predictionStatus === 'failed' && (
         <Notice tone="warning" title={t('predictionFailed')}>
-          {formula.predictionError ?? t('predictionFailedHint')}
+          {[formula.predictionError, t('predictionFailedHint')].filter(Boolean).join(' ')}
         </Notice>
       )}
       {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}

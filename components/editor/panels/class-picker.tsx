@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { cx } from '@/components/ui/cx';
 import { Input } from '@/components/ui/input';
 import type { FormulaSymbol } from '@/lib/domain/annotation/schema';
+import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { setClass } from '@/lib/editor/actions/symbol-actions';
 import { classChoices, filterClasses } from '@/lib/editor/kernels/candidates';
 import { signOf } from '../canvas/glyphs';
@@ -16,13 +17,13 @@ const SHOWN = 60;
 export function ClassPicker({ symbol }: { symbol: FormulaSymbol }) {
   const t = useTranslations('editor.class');
   const { editor } = useEditing();
-  const { recentClasses, readOnly, focus } = useEditorState((state) => state);
+  const { recentClasses, readOnly, focus, proposals } = useEditorState((state) => state);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const { classes, predicted } = editor.subject;
-  const choices = classChoices(predicted, symbol.id, recentClasses);
+  const choices = classChoices({ predicted, proposals }, symbol.id, recentClasses);
   const found = useMemo(
     () => (query === '' ? [] : filterClasses(classes, query, recentClasses).slice(0, SHOWN)),
     [classes, query, recentClasses],
@@ -40,7 +41,9 @@ export function ClassPicker({ symbol }: { symbol: FormulaSymbol }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      const name = found[at];
+      // With nothing typed, Enter takes what the models think of a symbol that was just drawn.
+      const first = query === '' && symbol.class === UNLABELLED ? choices[0]?.class : undefined;
+      const name = found[at] ?? first;
       if (name) choose(name);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowRight')
       setAt((now) => Math.min(now + 1, found.length - 1));

@@ -66,7 +66,10 @@ export function LatexBar() {
     if (focus?.target === 'latex') source.current?.focus();
   }, [focus]);
   return (
-    <section aria-label={t('title')} className="grid shrink-0 grid-cols-2 border-t border-line bg-raised">
+    <section
+      aria-label={t('title')}
+      className="grid h-32 shrink-0 grid-cols-2 border-t border-line bg-raised"
+    >
       <div className="flex min-w-0 flex-col gap-1.5 border-r border-line p-2.5">
         <div className="flex min-h-7 items-center gap-2">
           <label htmlFor="latex-source" className="text-xs font-semibold text-muted">
@@ -91,7 +94,7 @@ export function LatexBar() {
           autoCapitalize="off"
           data-editor-field="latex"
           className={cx(
-            'w-full resize-none rounded-md border bg-raised px-2.5 py-1.5 font-mono text-sm',
+            'w-full min-h-0 flex-1 resize-none rounded-md border bg-raised px-2.5 py-1.5 font-mono text-sm',
             stage === 'converter' ? 'border-line-strong' : 'border-line',
           )}
           onFocus={() => {
@@ -109,7 +112,7 @@ export function LatexBar() {
           }}
         />
       </div>
-      <div className="flex min-w-0 flex-col gap-1.5 p-2.5">
+      <div className="flex min-h-0 min-w-0 flex-col gap-1.5 p-2.5">
         <div className="flex min-h-7 items-center text-xs">
           {disagrees ? (
             <span className="truncate text-warning" title={describe(disagrees)}>
@@ -119,7 +122,7 @@ export function LatexBar() {
             <span className="font-semibold text-muted">{t('rendered')}</span>
           )}
         </div>
-        <div className="grid min-h-14 flex-1 place-items-center overflow-hidden">
+        <div className="grid min-h-0 flex-1 place-items-center overflow-auto">
           <Rendering latex={latex} />
         </div>
       </div>

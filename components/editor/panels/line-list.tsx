@@ -4,7 +4,6 @@ import { useState, type DragEvent } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { LineId, SymbolId } from '@/lib/domain/annotation/schema';
 import { orderedLines } from '@/lib/domain/ordering';
-import { subtreeOf } from '@/lib/domain/ordering';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
 import { dropInList } from '@/lib/editor/changes/places';
 import { useEditing, useEditorState } from '../state/context';
@@ -44,17 +43,9 @@ export function LineList() {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const id = event.dataTransfer.getData(DRAGGED) as SymbolId;
-    const line = lines.find((candidate) => candidate.line === target?.line);
     setTarget(null);
-    if (!target || !line || !annotation.symbols[id]) return;
-    // Positions count the rows that stay; the symbol takes its scripts along, not what is to its right.
-    const right = Object.values(annotation.symbols).find(
-      ({ place }) => place?.parent === id && place.relation === 'Right',
-    );
-    const staying = new Set(right ? subtreeOf(annotation, right.id) : []);
-    const moving = new Set(subtreeOf(annotation, id).filter((other) => !staying.has(other)));
-    const index = line.entries.slice(0, target.index).filter(({ symbol }) => !moving.has(symbol)).length;
-    editor.change('symbol.reorder', (now) => dropInList(now, id, target.line, index));
+    if (!target || !annotation.symbols[id]) return;
+    editor.change('symbol.reorder', (now) => dropInList(now, id, target.line, target.index));
     selectSymbol(editor, id);
   };
 

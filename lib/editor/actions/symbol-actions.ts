@@ -53,9 +53,11 @@ const nudges: readonly Action[] = (['left', 'right', 'up', 'down'] as const).fla
 );
 
 function choice({ editor }: ActionContext, index: number): string | undefined {
-  const primary = editor.state.selection.at(-1);
+  const { selection, recentClasses, proposals } = editor.state;
+  const primary = selection.at(-1);
   if (!primary) return undefined;
-  return classChoices(editor.subject.predicted, primary, editor.state.recentClasses)[index]?.class;
+  const { predicted } = editor.subject;
+  return classChoices({ predicted, proposals }, primary, recentClasses)[index]?.class;
 }
 
 const picks: readonly Action[] = Array.from({ length: MAX_CHOICES }, (_, index): Action => ({

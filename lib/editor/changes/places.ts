@@ -1,5 +1,5 @@
 import type { Annotation, LineId, Place, Relation, SymbolId } from '@/lib/domain/annotation/schema';
-import { moveInOrder, orderedLines, setPlace, splitLine } from '@/lib/domain/ordering';
+import { moveInOrder, orderedLines, setPlace, splitLine, subtreeOf } from '@/lib/domain/ordering';
 
 function pinned(annotation: Annotation, id: SymbolId): Annotation {
   const symbol = annotation.symbols[id];
@@ -75,9 +75,21 @@ export function moveInList(annotation: Annotation, id: SymbolId, step: 1 | -1): 
   return annotation;
 }
 
-/** Drops a symbol at a row of a line's list, counted without the rows that move. */
-export function dropInList(annotation: Annotation, id: SymbolId, line: LineId, index: number): Annotation {
-  return pinned(moveInOrder(annotation, id, { line, index }), id);
+/**
+ * Drops a symbol, with its scripts, at a row of a line's list as it is shown. It takes the place of
+ * the symbol that is there, which continues to its right; after the last row it ends the line.
+ */
+export function dropInList(annotation: Annotation, id: SymbolId, line: LineId, row: number): Annotation {
+  const entries = orderedLines(annotation).find((candidate) => candidate.line === line)?.entries ?? [];
+  const right = rightOf(annotation, id);
+  const staying = new Set(right ? subtreeOf(annotation, right) : []);
+  const moving = new Set(subtreeOf(annotation, id).filter((other) => !staying.has(other)));
+  const after = entries.slice(row).find(({ symbol }) => !moving.has(symbol));
+  const place = after && annotation.symbols[after.symbol]?.place;
+  const dropped = place
+    ? setPlace(annotation, id, place, { carry: 'symbol' })
+    : moveInOrder(annotation, id, { line, index: entries.length });
+  return dropped === annotation ? annotation : pinned(dropped, id);
 }
 
 /** Starts a new line at a symbol: it and all that hangs on it move under its present line. */

@@ -12,11 +12,12 @@ export const MAX_CHOICES = 9;
 
 /** The classes on the number keys: what the model thinks, best first, then what was used last. */
 export function classChoices(
-  predicted: PredictedById,
+  { predicted, proposals }: { predicted: PredictedById; proposals: PredictedById },
   id: SymbolId,
   recent: readonly string[],
 ): ClassChoice[] {
-  const said: ClassChoice[] = [...(predicted.get(id)?.candidates ?? [])].sort(
+  const models = predicted.get(id) ?? proposals.get(id);
+  const said: ClassChoice[] = [...(models?.candidates ?? [])].sort(
     (a, b) => (b.confidence ?? 0) - (a.confidence ?? 0),
   );
   const named = new Set(said.map((choice) => choice.class));

@@ -10,8 +10,8 @@ export interface View {
 
 export const MIN_SCALE = 0.05;
 export const MAX_SCALE = 40;
-/** Room around a fitted formula, in screen pixels: handles of outer boxes must be reachable. */
-export const FIT_MARGIN = 40;
+/** Room around a fitted formula, in screen pixels: for the handles of outer boxes, and for the tools in the corner. */
+export const FIT_MARGIN = 52;
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 

@@ -4,7 +4,9 @@ import { key, type Action } from '@/lib/editor/actions/action';
 import { keyName, type KeyPress } from '@/lib/editor/actions/keys';
 import { ActionRegistry } from '@/lib/editor/actions/registry';
 import { MESSAGES } from '@/lib/i18n/messages';
+import { dropInList } from '@/lib/editor/changes/places';
 import { TestEditor } from './support/driver';
+import { LINE, sid } from './support/formulas';
 
 const action = (id: string, ...keys: Action['keys']): Action => ({
   id,
@@ -106,6 +108,21 @@ describe('keys in the editor', () => {
     test.select('one').press('Alt+ArrowUp');
     expect(test.latex).toBe('x _ { 2 } 1 +');
     expect(test.problems).toEqual([]);
+  });
+
+  it('sort by dragging in the list: the dropped symbol takes the place of the one it is dropped on', () => {
+    const drop = (id: string, row: number) => {
+      const test = new TestEditor();
+      test.editor.change('symbol.reorder', (now) => dropInList(now, sid(id), LINE, row));
+      expect(test.problems).toEqual([]);
+      return test.latex;
+    };
+    expect(drop('one', 2)).toBe('x ^ { 2 } 1 +');
+    expect(drop('one', 1)).toBe('x ^ { 1 2 } +');
+    expect(drop('x', 4)).toBe('+ 1 x ^ { 2 }');
+    expect(drop('plus', 0)).toBe('+ x ^ { 2 } 1');
+    expect(drop('plus', 3)).toBe('x ^ { 2 } + 1');
+    expect(drop('x', 1)).toBe('x ^ { 2 } + 1');
   });
 
   it('hang a symbol on the parent that is clicked next', () => {

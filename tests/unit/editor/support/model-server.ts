@@ -1,4 +1,4 @@
-import { applyDiff, diffAnnotations, isEmptyDiff } from '@/lib/domain/annotation/diff';
+import { applyDiff, diffAnnotations, DiffMismatch, isEmptyDiff } from '@/lib/domain/annotation/diff';
 import type { SaveRequest } from '@/lib/domain/annotation/edit';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { wellFormed } from '@/lib/domain/annotation/validate';
@@ -78,10 +78,15 @@ export class ModelServer implements SaveTransport {
     if (baseVersion !== this.version) {
       return { kind: 'stale', version: this.version, annotation: structuredClone(this.annotation) };
     }
-    const next = fresh.reduce((annotation, edit) => applyDiff(annotation, edit.diff), this.annotation);
-    const problems = wellFormed(next);
-    if (problems.length > 0)
-      throw new Error(`a client sent an ill-formed annotation: ${problems[0]?.message}`);
+    let next = this.annotation;
+    try {
+      for (const edit of fresh) next = applyDiff(next, edit.diff);
+    } catch (error) {
+      if (!(error instanceof DiffMismatch)) throw error;
+      return { kind: 'refused', code: 'invalid_input', message: error.message };
+    }
+    const [problem] = wellFormed(next);
+    if (problem) return { kind: 'refused', code: 'rules_broken', message: problem.message };
     this.annotation = next;
     this.version += 1;
     this.log.push(...fresh.map(({ id, action }) => ({ id, action })));
