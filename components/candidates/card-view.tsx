@@ -3,10 +3,8 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { Measurements } from './measurements';
 import type { CandidateSummary } from '@/lib/domain/candidate-card';
-
-/** Shares in 0…1 read best as percentages; counts and milliseconds stay what they are. */
-const isShare = (value: number) => value >= 0 && value <= 1;
 
 const isNonCommercial = (licence: string) => /\bNC\b|non-?commercial/i.test(licence);
 
@@ -25,7 +23,6 @@ export function CandidateCardView({ card, shipped }: { card: CandidateSummary; s
   const stages = useTranslations('words.stageModel');
   const does = useTranslations('words.stageDoes');
   const format = useFormatter();
-  const metrics = Object.entries(card.metrics);
   return (
     <Panel
       title={stages(card.stage)}
@@ -62,27 +59,10 @@ export function CandidateCardView({ card, shipped }: { card: CandidateSummary; s
         )}
       </dl>
       <h3 className="mt-3 mb-1 text-sm font-semibold">{t('metrics')}</h3>
-      {metrics.length === 0 ? (
+      {card.measurements.length === 0 ? (
         <p className="text-sm text-muted">{t('noMetrics')}</p>
       ) : (
-        <dl className="grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-x-4 gap-y-2">
-          {metrics.map(([name, value]) => (
-            <div key={name}>
-              <dt className="truncate font-mono text-xs text-muted" title={name}>
-                {name}
-              </dt>
-              <dd className="font-semibold tabular-nums">
-                {isShare(value)
-                  ? format.number(value, {
-                      style: 'percent',
-                      minimumFractionDigits: 1,
-                      maximumFractionDigits: 1,
-                    })
-                  : format.number(value, { maximumFractionDigits: 2 })}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Measurements stage={card.stage} measurements={card.measurements} />
       )}
       {isNonCommercial(card.licence) && (
         <div className="mt-4">

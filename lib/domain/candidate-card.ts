@@ -31,17 +31,33 @@ export type CandidateSummary = {
   classes: number | null;
   trainedAt: string | null;
   data: { name: string; formulas: number | null } | null;
-  /** Numbers by name; those of nested groups as `group.name`. */
-  metrics: Record<string, number>;
+  measurements: Measurement[];
 };
 
-function numbersIn(value: Record<string, unknown>, prefix = ''): [string, number][] {
-  return Object.entries(value).flatMap(([key, inner]): [string, number][] => {
-    if (typeof inner === 'number' && Number.isFinite(inner)) return [[prefix + key, inner]];
-    if (inner && typeof inner === 'object' && !Array.isArray(inner)) {
-      return numbersIn(inner as Record<string, unknown>, `${prefix}${key}.`);
-    }
-    return [];
+/** What was measured on one set of formulas, as shares in 0…1 by name. */
+export type Measurement = { set: string; formulas: number | null; shares: Record<string, number> };
+
+const GroupSchema = z
+  .record(z.string(), z.unknown())
+  .transform((group) =>
+    Object.entries(group).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
+
+/**
+ * The measurements of a card: groups that say on how many `formulas` they were made. Trainers write
+ * percent or shares; what exceeds 1 anywhere in its group is percent.
+ */
+function measurementsIn(metrics: Record<string, unknown>): Measurement[] {
+  return Object.entries(metrics).flatMap(([set, value]): Measurement[] => {
+    const group = GroupSchema.safeParse(value);
+    const numbers = group.success ? group.data : [];
+    const formulas = numbers.find(([name]) => name === 'formulas')?.[1];
+    if (formulas === undefined) return [];
+    const values = numbers.filter(([name]) => name !== 'formulas');
+    const unit = values.some(([, number]) => number > 1) ? 100 : 1;
+    return [
+      { set, formulas, shares: Object.fromEntries(values.map(([name, number]) => [name, number / unit])) },
+    ];
   });
 }
 
@@ -55,6 +71,6 @@ export function summarizeCard(card: unknown): CandidateSummary {
     classes: classes && classes.length > 0 ? classes.length : null,
     trainedAt: trainedAt && !Number.isNaN(Date.parse(trainedAt)) ? trainedAt : null,
     data: data ? { name: data.name, formulas: data.formulas ?? null } : null,
-    metrics: Object.fromEntries(numbersIn(metrics)),
+    measurements: measurementsIn(metrics),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summarizeCard } from '@/lib/domain/candidate-card';
 
 describe('a card on the screen', () => {
-  it('says what it was trained on and every number that was measured, also in groups', () => {
+  it('says what it was trained on and what was measured, percent or share alike', () => {
     const summary = summarizeCard({
       stage: 'recognizer',
       name: 'r1',
@@ -15,7 +15,12 @@ describe('a card on the screen', () => {
       parameters: 12,
       trainedAt: '2026-11-22T18:00:00Z',
       data: { name: 'train', formulas: 5, sha256: 'cd' },
-      metrics: { top1: 0.93, dev: { macroF1: 0.8, note: 'words are not numbers' }, list: [1] },
+      metrics: {
+        test: { formulas: 7, top1: 93, macroF1: 80.5, note: 'words are not numbers' },
+        validation: { formulas: 3, top1: 0.95 },
+        byThreshold: { '0.2': 83 },
+        seconds: 4,
+      },
       thresholds: { peak: 0.3 },
     });
     expect(summary).toEqual({
@@ -30,13 +35,16 @@ describe('a card on the screen', () => {
       parameters: 12,
       trainedAt: '2026-11-22T18:00:00Z',
       data: { name: 'train', formulas: 5 },
-      metrics: { top1: 0.93, 'dev.macroF1': 0.8 },
+      measurements: [
+        { set: 'test', formulas: 7, shares: { top1: 0.93, macroF1: 0.805 } },
+        { set: 'validation', formulas: 3, shares: { top1: 0.95 } },
+      ],
     });
   });
 
   it('may be as short as that of rules', () => {
     const rules = { stage: 'converter', name: 'rules-1', version: '1', kind: 'rules', licence: 'MIT' };
-    expect(summarizeCard(rules)).toMatchObject({ sha256: null, data: null, classes: null, metrics: {} });
+    expect(summarizeCard(rules)).toMatchObject({ sha256: null, data: null, classes: null, measurements: [] });
   });
 
   it('is refused when it is none', () => {
