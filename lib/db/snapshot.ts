@@ -137,10 +137,6 @@ export async function findSnapshot(db: Db, id: string) {
   return db.snapshot.findUnique({ where: { id }, select: SHOWN });
 }
 
-export async function findSnapshotByName(db: Db, projectId: string, name: string) {
-  return db.snapshot.findUnique({ where: { projectId_name: { projectId, name } }, select: SHOWN });
-}
-
 /** Snapshots of a project, newest first. */
 export async function listSnapshotRows(db: Db, projectId: string) {
   return db.snapshot.findMany({ where: { projectId }, orderBy: { createdAt: 'desc' }, select: SHOWN });

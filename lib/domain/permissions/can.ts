@@ -29,7 +29,7 @@ export const ACTION_ROLES = {
 export type ProjectAction = keyof typeof ACTION_ROLES;
 
 /** What only an administrator may do, outside any project. */
-export const ADMINISTRATOR_ACTIONS = ['project.create', 'user.manage'] as const;
+const ADMINISTRATOR_ACTIONS = ['project.create', 'user.manage'] as const;
 export type AdministratorAction = (typeof ADMINISTRATOR_ACTIONS)[number];
 
 const isAdministratorAction = (action: string): action is AdministratorAction =>

@@ -1,7 +1,6 @@
 export { ROLES, type Actor, type ProjectMembership, type Role } from './actor';
 export {
   ACTION_ROLES,
-  ADMINISTRATOR_ACTIONS,
   can,
   projectsWhere,
   rolesIn,

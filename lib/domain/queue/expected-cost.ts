@@ -1,10 +1,8 @@
 import type { Prediction } from '@/lib/domain/annotation/prediction';
+import { B, K, M, P } from '@/lib/domain/metrics/effort';
 
-// Keystroke-level model (Card, Moran & Newell 1983), in seconds.
-const K = 0.28;
-const P = 1.1;
-const B = 0.1;
-const M = 1.35;
+// Seconds by the keystroke-level model, as in lib/domain/metrics/effort.
+
 const DELETE = P + 2 * B + K;
 const RELABEL = P + 2 * B + M + K;
 const RELATE = P + 2 * B + M + 2 * K;

@@ -29,7 +29,7 @@ export const QUEUE_CRITERIA = [
 export type QueueCriterion = (typeof QUEUE_CRITERIA)[number];
 
 /** The part of a cell's quota that is still missing, in 0..1; 0 without a target. */
-export function unmetShare({ target, filled }: { target: number; filled: number }): number {
+function unmetShare({ target, filled }: { target: number; filled: number }): number {
   return target > 0 ? Math.max(0, target - filled) / target : 0;
 }
 
