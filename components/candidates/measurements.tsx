@@ -11,6 +11,9 @@ const TELLING: Record<Stage, readonly string[]> = {
   converter: ['exact', 'exprate'],
 };
 
+/** One digit always, so that a column lines up. */
+const SHARE = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+
 function Rows({ names, measurements }: { names: readonly string[]; measurements: Measurement[] }) {
   const format = useFormatter();
   return names.map((name) => (
@@ -18,7 +21,7 @@ function Rows({ names, measurements }: { names: readonly string[]; measurements:
       <Td className="font-mono text-xs">{name}</Td>
       {measurements.map(({ set, shares }) => (
         <Td key={set} numeric>
-          {shares[name] === undefined ? '–' : format.number(shares[name], 'share')}
+          {shares[name] === undefined ? '–' : format.number(shares[name], SHARE)}
         </Td>
       ))}
     </tr>

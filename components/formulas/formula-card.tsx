@@ -18,6 +18,8 @@ export type FormulaListItem = {
   cell: { values: CategoryValues };
   predictionStatus: 'pending' | 'done' | 'failed';
   latex: string;
+  /** Who works on it now. */
+  heldBy: string | null;
 };
 
 /** One formula of the gallery: its image first, below it what it is and where it stands. */
@@ -62,6 +64,7 @@ export function FormulaCard({
         </span>
         <span className="truncate text-xs text-muted">
           <CellName values={formula.cell.values} axes={axes} />
+          {formula.heldBy && ` · ${t('heldBy', { name: formula.heldBy })}`}
         </span>
       </span>
     </Link>

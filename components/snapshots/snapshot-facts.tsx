@@ -33,24 +33,22 @@ export function SnapshotFactsView({ snapshot, project }: { snapshot: SnapshotFac
             {t(includeOf(snapshot))} · {t('detail.classes', { count: options.classes.length })} ·{' '}
             {t('detail.seed', { seed: options.seed })}
           </dd>
-          <dt className="text-muted">
-            {changes ? (
-              <Link href={`${base}/snapshots/${changes.since.id}`} className="underline">
-                {t('detail.changes', { name: changes.since.name })}
-              </Link>
-            ) : (
-              '—'
-            )}
-          </dt>
-          <dd>
-            {changes
-              ? t('detail.changed', {
+          {changes && (
+            <>
+              <dt className="text-muted">
+                <Link href={`${base}/snapshots/${changes.since.id}`} className="underline">
+                  {t('detail.changes', { name: changes.since.name })}
+                </Link>
+              </dt>
+              <dd>
+                {t('detail.changed', {
                   added: changes.added,
                   changed: changes.changed,
                   removed: changes.removed,
-                })
-              : t('detail.first')}
-          </dd>
+                })}
+              </dd>
+            </>
+          )}
           <dt className="text-muted">{t('detail.contentHash')}</dt>
           <dd>
             <code className="font-mono text-xs break-all">{snapshot.contentHash}</code>

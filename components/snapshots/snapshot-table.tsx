@@ -39,7 +39,8 @@ export function SnapshotTable({ snapshots, project }: { snapshots: SnapshotSumma
               <SplitBar counts={snapshot.counts} />
             </Td>
             <Td className="whitespace-nowrap text-muted">
-              {format.dateTime(new Date(snapshot.createdAt), 'moment')} {t('by', { name: snapshot.by })}
+              {format.dateTime(new Date(snapshot.createdAt), 'moment')}
+              <span className="block text-xs">{t('by', { name: snapshot.by })}</span>
             </Td>
           </tr>
         ))}
