@@ -9,8 +9,11 @@ export const RELATION_COUNT = 6;
  * which a proposal is dropped; without it, a proposal is dropped where that is its likeliest class.
  */
 export const DEFAULT_THRESHOLDS = {
-  /** Nats that one more line must gain over hanging everything on one root. */
-  extraLine: 2,
+  /**
+   * Nats of log-probability that cutting a formula at a white gap may cost. Models trained on single lines
+   * have never seen a second one, so that what they say across such a gap counts for less.
+   */
+  lineBreak: 5,
   /** Smallest white gap between two lines, as a multiple of the median symbol side. */
   lineGap: 0.2,
 };

@@ -122,7 +122,7 @@ export function interpret(tensors: Tensors | null, context: StageContext, card: 
     scores,
     symbols.map(({ box }) => box),
     {
-      extraLine: cardNumber(card.thresholds, 'extraLine', DEFAULT_THRESHOLDS.extraLine),
+      lineBreak: cardNumber(card.thresholds, 'lineBreak', DEFAULT_THRESHOLDS.lineBreak),
       lineGap: cardNumber(card.thresholds, 'lineGap', DEFAULT_THRESHOLDS.lineGap),
     },
   );

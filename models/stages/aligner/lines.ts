@@ -3,8 +3,8 @@ import { RELATION_COUNT } from './contract';
 import { decodeTree, type DecodedTree, type TreeScores } from './decode';
 
 export interface LineLimits {
-  /** Nats that one more line must gain. */
-  extraLine: number;
+  /** Nats of log-probability that a cut may cost. */
+  lineBreak: number;
   /** Smallest gap, as a multiple of the median symbol side. */
   lineGap: number;
 }
@@ -57,7 +57,7 @@ function split(
   scores: TreeScores,
   boxes: readonly FrameBox[],
   gap: number,
-  price: number,
+  allowance: number,
 ): Part[] {
   let best: { score: number; parts: [Part, Part] } | null = null;
   for (const halves of cuts(part.members, boxes, gap)) {
@@ -65,10 +65,10 @@ function split(
       members,
       tree: decodeTree(restrict(scores, members)),
     }));
-    const score = upper!.tree.score + lower!.tree.score - price;
+    const score = upper!.tree.score + lower!.tree.score + allowance;
     if (score > (best?.score ?? part.tree.score)) best = { score, parts: [upper!, lower!] };
   }
-  return best ? best.parts.flatMap((half) => split(half, scores, boxes, gap, price)) : [part];
+  return best ? best.parts.flatMap((half) => split(half, scores, boxes, gap, allowance)) : [part];
 }
 
 /** Median over symbols of the longer side, in pixels. */
@@ -78,8 +78,8 @@ function medianSide(boxes: readonly FrameBox[]): number {
 }
 
 /**
- * Decodes a formula into one tree per line. A formula is one line unless cutting it at a white gap makes
- * what the model says more probable by more than `extraLine` nats; where a person has set a place, the
+ * Decodes a formula into one tree per line. A formula is cut at a white gap where that costs less than
+ * `lineBreak` nats of what the model says; where a person has set a place, the
  * roots are theirs and nothing is cut.
  */
 export function decodeLines(
@@ -91,7 +91,7 @@ export function decodeLines(
   const whole: Part = { members: all, tree: decodeTree(scores) };
   const free = scores.forced.every((place) => place === null);
   const parts = free
-    ? split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.extraLine)
+    ? split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.lineBreak)
     : [whole];
   const parents = new Int32Array(scores.n).fill(-1);
   const relations = new Int32Array(scores.n).fill(-1);

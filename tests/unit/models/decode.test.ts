@@ -114,7 +114,7 @@ describe('lines of a formula', () => {
     [0, y, 20, y + 20],
     [30, y, 50, y + 20],
   ];
-  const limits = { extraLine: 2, lineGap: 0.2 };
+  const limits = { lineBreak: 5, lineGap: 0.2 };
 
   it('are two where nothing ties the lower row to the upper one', () => {
     const scores = scoresOf(
@@ -147,7 +147,7 @@ describe('lines of a formula', () => {
       ],
       [
         [0, -0.5],
-        [2, -4],
+        [2, -12],
       ],
     );
     expect(decodeLines(scores, [...row(0), ...row(60)], limits).members).toHaveLength(1);
