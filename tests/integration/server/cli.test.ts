@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '@/lib/env';
+import { createInstallation, type Installation } from '@/tests/support/scratch';
+
+let installation: Installation;
+let folder: string;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  folder = await mkdtemp(path.join(tmpdir(), 'formulary-cli-'));
+});
+afterAll(async () => {
+  await installation.drop();
+  await rm(folder, { recursive: true });
+});
+
+type Run = { code: number; stdout: string; stderr: string };
+
+/** `npm run cli -- …`, as npm would start it. */
+function cli(...args: string[]): Promise<Run> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: installation.url,
+    FORMULARY_HOME: installation.home,
+    INIT_CWD: folder,
+  };
+  return new Promise((resolve) => {
+    const command = [path.join(PROJECT_ROOT, 'lib', 'launch', 'cli.mjs'), ...args];
+    execFile(
+      process.execPath,
+      command,
+      { cwd: PROJECT_ROOT, env, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    );
+  });
+}
+
+/** Runs that must succeed, with exactly one JSON document on stdout. */
+async function answer(...args: string[]): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await cli(...args, '--json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+it('imports a folder, freezes a snapshot and exports it', async () => {
+  await mkdir(path.join(folder, 'ink'));
+  const fixtures = path.join(PROJECT_ROOT, 'tests', 'fixtures', 'inkml');
+  const names = (await readdir(fixtures)).filter((name) => name.endsWith('.inkml'));
+  for (const name of names)
+    await writeFile(path.join(folder, 'ink', name), await readFile(path.join(fixtures, name)));
+  await writeFile(path.join(folder, 'ink', 'broken.inkml'), '<ink><trace id="0">1 2, 3');
+
+  const imported = await answer('import', 'ink', '--project', 'field', '--category', 'script=handwritten');
+  expect(imported).toMatchObject({ project: 'field', added: names.length, exists: 0, failed: 1 });
+  expect(imported.failures).toMatchObject([{ path: 'broken.inkml', error: { code: 'broken_file' } }]);
+  const again = await answer('import', 'ink', '--project', 'field', '--category', 'script=handwritten');
+  expect(again).toMatchObject({ added: 0, exists: names.length, failed: 1 });
+
+  const { cells } = (await answer('quotas', '--project', 'field')) as {
+    cells: { key: string; approved: number }[];
+  };
+  expect(cells.find(({ key }) => key === 'script=handwritten')?.approved).toBeGreaterThan(names.length / 2);
+
+  const made = await answer('snapshot', 'create', '--project', 'field', '--name', 'v1', '--ratios', '8/1/1');
+  expect(made).toMatchObject({ name: 'v1', include: 'approved' });
+  expect(await answer('snapshot', 'show', 'v1')).toEqual(made);
+
+  const exported = await answer('export', 'v1', '--stage', 'aligner', '--out', 'sets/aligner');
+  expect(exported.files).toBeGreaterThan(3);
+  const files = await readdir(path.join(folder, 'sets', 'aligner'), { recursive: true });
+  expect(files.map((file) => path.basename(file))).toContain('manifest.json');
+}, 400_000);
+
+it('says what is wrong with a wrong call, on stderr, with the status that it has', async () => {
+  expect(
+    await cli('snapshot', 'create', '--project', 'field', '--name', 'x', '--ratios', 'a/b'),
+  ).toMatchObject({
+    code: 2,
+    stdout: '',
+  });
+  const absent = await cli('import', 'nowhere', '--project', 'field', '--json');
+  expect(absent).toMatchObject({ code: 1, stdout: '' });
+  expect(absent.stderr).toContain('nowhere');
+  expect(await cli('export', 'no such snapshot', '--stage', 'detector', '--out', 'x')).toMatchObject({
+    code: 1,
+  });
+  await writeFile(path.join(folder, 'only-broken.inkml'), 'no ink');
+  expect(await cli('import', 'only-broken.inkml', '--project', 'field', '--json')).toMatchObject({ code: 1 });
+}, 400_000);
