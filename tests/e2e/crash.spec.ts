@@ -15,7 +15,6 @@ import { drawFormula } from '@/models/synthesis';
  * Thirty SIGKILLs at random moments, of web, worker and PostgreSQL in turn, while somebody corrects a
  * formula: what was acknowledged is there afterwards, each edit by its id and exactly once.
  */
-test.setTimeout(900_000);
 
 const KILLS = 30;
 const TARGETS = ['web', 'worker', 'postgres'] as const;

@@ -11,7 +11,6 @@ import { isAlive, launch, pidsOf, startServer, type ServerProcess } from '@/test
 
 /** What a person sees who types `npm start`, again and again, in one home. */
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(600_000);
 
 const env = { DATABASE_URL: '', FORMULARY_SKIP_SAMPLE: '1' };
 let home: string;

@@ -10,7 +10,6 @@ import { startServer, type ServerProcess } from '@/tests/support/server-process'
 
 /** Sign-in through an organisation's own provider, which the environment names. */
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(300_000);
 
 const EMAIL = 'ada@example.org';
 let home: string;

@@ -30,6 +30,8 @@ export function launch({ home, port, env = {} }: ServerOptions): { process: Chil
     env: { ...inherited, ...env, FORMULARY_HOME: home, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // A test that is broken off must not leave a server behind.
+  process.once('exit', () => child.kill('SIGTERM'));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return { process: child, said: () => said };
