@@ -1,11 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState, type DragEvent } from 'react';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import type { LineId, SymbolId } from '@/lib/domain/annotation/schema';
 import { orderedLines } from '@/lib/domain/ordering';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
-import { dropInList } from '@/lib/editor/changes/places';
+import { dropEmptyLine, dropInList } from '@/lib/editor/changes/places';
 import { useEditing, useEditorState } from '../state/context';
 import { SymbolRow } from './symbol-row';
 
@@ -87,7 +88,19 @@ export function LineList() {
               );
             })}
           </ol>
-          {entries.length === 0 && <p className="px-1.5 text-sm text-muted">{t('empty')}</p>}
+          {entries.length === 0 && (
+            <p className="flex items-center gap-2 px-1.5 text-sm text-muted">
+              <span className="flex-1">{t('empty')}</span>
+              {lines.length > 1 && !readOnly && (
+                <Button
+                  size="small"
+                  onClick={() => editor.change('line.remove', (now) => dropEmptyLine(now, line))}
+                >
+                  {t('remove', { number: lineIndex + 1 })}
+                </Button>
+              )}
+            </p>
+          )}
         </div>
       ))}
       {unplaced.length > 0 && (

@@ -21,10 +21,3 @@ export function acceptStages(annotation: Annotation, stages: readonly Stage[]): 
     accepted,
   };
 }
-
-/** Takes an acceptance back, and those behind it; the pins stay, since somebody did look. */
-export function unacceptStage(annotation: Annotation, stages: readonly Stage[]): Annotation {
-  const accepted = { ...annotation.accepted };
-  for (const stage of stages) accepted[stage] = false;
-  return { ...annotation, accepted };
-}

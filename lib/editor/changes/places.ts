@@ -1,5 +1,5 @@
 import type { Annotation, LineId, Place, Relation, SymbolId } from '@/lib/domain/annotation/schema';
-import { moveInOrder, orderedLines, setPlace, splitLine, subtreeOf } from '@/lib/domain/ordering';
+import { moveInOrder, orderedLines, removeLine, setPlace, splitLine, subtreeOf } from '@/lib/domain/ordering';
 
 function pinned(annotation: Annotation, id: SymbolId): Annotation {
   const symbol = annotation.symbols[id];
@@ -96,4 +96,10 @@ export function dropInList(annotation: Annotation, id: SymbolId, line: LineId, r
 export function startLine(annotation: Annotation, id: SymbolId, line: LineId): Annotation {
   const split = splitLine(annotation, id, line);
   return split === annotation ? annotation : pinned(split, id);
+}
+
+/** Takes away a line that nothing is in, e.g. one that a model made up; the only line stays. */
+export function dropEmptyLine(annotation: Annotation, line: LineId): Annotation {
+  const used = Object.values(annotation.symbols).some(({ place }) => place?.line === line);
+  return used || Object.keys(annotation.lines).length < 2 ? annotation : removeLine(annotation, line);
 }

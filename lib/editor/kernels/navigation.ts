@@ -25,11 +25,6 @@ export function neighbour(
   return order[(at + step + order.length) % order.length] ?? null;
 }
 
-/** Symbols whose value in `stage` the model was not sure of and nobody has settled, in reading order. */
-export function uncertainSymbols(annotation: Annotation, predicted: PredictedById, stage: Stage): SymbolId[] {
-  return readingOrder(annotation).filter((id) => isUncertain(symbolLevel(annotation, predicted, id, stage)));
-}
-
 /** The next uncertain symbol after `current`; null after the last one, so that Tab can leave the canvas. */
 export function nextUncertain(
   annotation: Annotation,

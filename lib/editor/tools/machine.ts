@@ -1,12 +1,11 @@
 import type { Editor } from '../editor';
-import { symbolAt } from '../kernels/hit-test';
 import { toImage } from '../kernels/view';
 import { screenPoint } from '../kernels/space';
 import type { ToolName } from '../state';
 import { drawIdle } from './draw';
 import { panIdle } from './pan';
 import { selectIdle } from './select';
-import { HIT_SLACK, type Machine, type PointerInput, type StateNode } from './state-node';
+import { hover, type Machine, type PointerInput, type StateNode } from './state-node';
 
 const IDLE: Record<ToolName, (machine: Machine) => StateNode> = {
   select: selectIdle,
@@ -62,7 +61,7 @@ export class ToolMachine implements Machine {
     this.#settle();
     const input = this.#input(raw);
     if (this.#state.move) this.#state.move(input);
-    else this.#hover(input);
+    else hover(this.editor, input);
   }
 
   up(raw: RawPointer): void {
@@ -79,12 +78,6 @@ export class ToolMachine implements Machine {
   #settle() {
     const { tool } = this.editor.state;
     if (this.#state.path.endsWith('.idle') && !this.#state.path.startsWith(tool)) this.rest();
-  }
-
-  #hover({ image }: PointerInput) {
-    const { annotation, view, hovered } = this.editor.state;
-    const id = symbolAt(annotation, image, HIT_SLACK / view.scale);
-    if (id !== hovered) this.editor.update({ hovered: id });
   }
 
   #input({ x, y, shift }: RawPointer): PointerInput {

@@ -1,5 +1,6 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
 import type { Editor } from '../editor';
+import { symbolAt } from '../kernels/hit-test';
 import type { ImagePoint, ScreenPoint } from '../kernels/space';
 
 /** A pointer as the tools see it, in both spaces. */
@@ -48,4 +49,11 @@ export function selectionAfterClick(
 ): SymbolId[] {
   if (!shift) return [id];
   return selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+}
+
+/** Shows which symbol is under the pointer. */
+export function hover(editor: Editor, { image }: PointerInput): void {
+  const { annotation, view, hovered } = editor.state;
+  const id = symbolAt(annotation, image, HIT_SLACK / view.scale);
+  if (id !== hovered) editor.update({ hovered: id });
 }
