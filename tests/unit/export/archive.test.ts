@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { crc32, inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportSnapshot, writeExport, zipStream, type ExportFile } from '@/lib/export';
 import { hasPython } from '@/tests/support/independent-reading';
 import { filesOf, smallSnapshot } from '@/tests/support/snapshots';
+import { unzip } from '@/tests/support/zip';
 
 const python = await hasPython();
 const files = () => exportSnapshot(smallSnapshot(), { stage: 'recognizer' });
@@ -16,27 +16,6 @@ async function zipped(given: AsyncIterable<ExportFile>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of zipStream(given)) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-/** Members by the central directory, which is what unpackers go by. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  const found = new Map<string, Buffer>();
-  for (let at = zip.readUInt32LE(end + 16); zip.readUInt32LE(at) === 0x0201_4b50;) {
-    const [packed, nameLength, extra] = [
-      zip.readUInt32LE(at + 20),
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-    ];
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const data = zip.subarray(start, start + packed);
-    const bytes = zip.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data);
-    if (crc32(bytes) !== zip.readUInt32LE(at + 16)) throw new Error('damaged');
-    found.set(zip.toString('utf8', at + 46, at + 46 + nameLength), bytes);
-    at += 46 + nameLength + extra;
-  }
-  return found;
 }
 
 async function* many(count: number): AsyncGenerator<ExportFile> {
