@@ -8,9 +8,16 @@ function pinned(annotation: Annotation, id: SymbolId): Annotation {
   return { ...annotation, symbols: { ...annotation.symbols, [id]: { ...symbol, pins } } };
 }
 
-/** Says where a symbol belongs, and pins it. What stands there continues to the right of it. */
+/**
+ * Says where a symbol belongs, and pins it. What stands there continues to the right of it. A symbol
+ * that leaves its row to become a script goes alone, since the row goes on without it (`x2+1` to
+ * `x^2+1`); everywhere else what hangs on it comes along.
+ */
 export function placeAt(annotation: Annotation, id: SymbolId, place: Place): Annotation {
-  const placed = setPlace(annotation, id, place);
+  const old = annotation.symbols[id]?.place;
+  const onRow = old && (old.relation === null || old.relation === 'Right');
+  const becomesScript = place.relation !== null && place.relation !== 'Right';
+  const placed = setPlace(annotation, id, place, { carry: onRow && becomesScript ? 'symbol' : 'subtree' });
   return placed.symbols[id]?.place ? pinned(placed, id) : placed;
 }
 

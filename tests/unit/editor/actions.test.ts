@@ -110,6 +110,12 @@ describe('keys in the editor', () => {
     expect(test.problems).toEqual([]);
   });
 
+  it('make a script of one symbol and leave the rest of its row where it is', () => {
+    const test = new TestEditor().press('O').select('plus').press('2');
+    expect(test.latex).toBe('x _ { + } ^ { 2 } 1');
+    expect(test.problems).toEqual([]);
+  });
+
   it('sort by dragging in the list: the dropped symbol takes the place of the one it is dropped on', () => {
     const drop = (id: string, row: number) => {
       const test = new TestEditor();
