@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { anyAdministrator, createAccount } from '@/lib/db/auth/accounts';
+import { anyAdministrator, createAccount, setPasswordHash } from '@/lib/db/auth/accounts';
+import { findAccount } from '@/lib/db/auth/people';
 import type { PrismaClient } from '@/lib/db/client';
 import { hashPassword } from '@/lib/auth/password';
 
@@ -12,21 +13,23 @@ export function randomPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+const EMAIL = 'admin@formulary.local';
+
+/** Make the administrator of a new installation, who cannot sign in yet. Does nothing when there is one. */
+export async function createFirstAdministrator(db: PrismaClient): Promise<void> {
+  if (await anyAdministrator(db)) return;
+  await createAccount(db, { email: EMAIL, name: 'Administrator', passwordHash: null, isAdministrator: true });
+}
+
 /**
- * Make the administrator of a new installation.
- * @returns address and password, to be printed once; null when there is an administrator already
+ * Give the first administrator a random password. Done last, when it can be printed at once: a start that
+ * was cut off before has not used it up.
+ * @returns address and password, to be printed once; null when there is a password already
  */
-export async function createFirstAdministrator(
-  db: PrismaClient,
-): Promise<{ email: string; password: string } | null> {
-  if (await anyAdministrator(db)) return null;
-  const email = 'admin@formulary.local';
+export async function givePassword(db: PrismaClient): Promise<{ email: string; password: string } | null> {
+  const account = await findAccount(db, EMAIL);
+  if (!account || account.passwordHash !== null || account.disabledAt) return null;
   const password = randomPassword();
-  await createAccount(db, {
-    email,
-    name: 'Administrator',
-    passwordHash: await hashPassword(password),
-    isAdministrator: true,
-  });
-  return { email, password };
+  await setPasswordHash(db, EMAIL, await hashPassword(password));
+  return { email: EMAIL, password };
 }

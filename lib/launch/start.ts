@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createFirstAdministrator } from '@/lib/auth/first-administrator';
+import { createFirstAdministrator, givePassword } from '@/lib/auth/first-administrator';
 import { closeDb, getDb } from '@/lib/db/client';
 import { migrate } from '@/lib/db/migrate';
 import { env, setEnv } from '@/lib/env';
@@ -11,7 +11,7 @@ import { waitUntilHealthy } from '@/lib/launch/health';
 import { closeSender } from '@/lib/jobs';
 import { openHome, logFile, type Home } from '@/lib/launch/home';
 import { ROOT, say } from '@/lib/launch/install.mjs';
-import { commandLine, lockFile } from '@/lib/launch/running.mjs';
+import { alreadyRunning, commandLine, lockFile } from '@/lib/launch/running.mjs';
 import { loadSample } from '@/lib/launch/sample';
 
 /** What must be stopped, last started first. */
@@ -45,6 +45,18 @@ function endLeftovers(file: string): void {
     }
   } catch {
     return; // nothing was left behind
+  }
+}
+
+/** Take the home for this process. Of two that start at the same moment, one is told that the other runs. */
+function takeLock(file: string, address: string): void {
+  alreadyRunning();
+  rmSync(file, { force: true }); // what a killed server left behind
+  try {
+    writeFileSync(file, JSON.stringify({ pid: process.pid, address }), { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    alreadyRunning();
   }
 }
 
@@ -105,11 +117,10 @@ async function run(): Promise<void> {
   stopOnSignals();
   const home = openHome();
   const lock = lockFile(home.root);
-  mkdirSync(path.dirname(lock), { recursive: true });
+  takeLock(lock, address);
+  started.push(() => rmSync(lock, { force: true }));
   const children = path.join(home.run, 'children.json');
   endLeftovers(children);
-  writeFileSync(lock, JSON.stringify({ pid: process.pid, address }));
-  started.push(() => rmSync(lock, { force: true }));
 
   const database = await openDatabase(home);
   started.push(() => database.stop());
@@ -117,10 +128,9 @@ async function run(): Promise<void> {
   if (applied.length > 0) say(`The database is up to date (${applied.length} migrations applied).`);
   setEnv({ DATABASE_URL: database.url });
 
-  const administrator = await createFirstAdministrator(getDb());
+  await createFirstAdministrator(getDb());
   if (!FORMULARY_SKIP_SAMPLE) await loadSample();
   await closeSender();
-  await closeDb();
 
   await build();
   const processes = workers(home, database.url);
@@ -133,9 +143,14 @@ async function run(): Promise<void> {
     writeFileSync(children, JSON.stringify(Object.fromEntries(pids)));
   };
   note();
-  setInterval(note, 2_000).unref();
-  started.push(() => rmSync(children, { force: true }));
+  const noting = setInterval(note, 2_000).unref();
+  started.push(() => {
+    clearInterval(noting);
+    rmSync(children, { force: true });
+  });
   const missing = await waitUntilHealthy(HOST, PORT);
   if (missing) say(`\nNot everything is up yet: ${missing}. The logs are in ${home.logs}.`);
+  const administrator = await givePassword(getDb());
+  await closeDb();
   printAddress(address, administrator);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newApiToken, tokenHash } from '@/lib/auth/api-token';
 import { changePassword } from '@/lib/auth/change-password';
-import { createFirstAdministrator } from '@/lib/auth/first-administrator';
+import { createFirstAdministrator, givePassword } from '@/lib/auth/first-administrator';
 import { hashPassword } from '@/lib/auth/password';
 import { SIGN_IN_LIMIT, signInWithPassword } from '@/lib/auth/sign-in';
 import { createAccount, setDisabled, setPasswordHash } from '@/lib/db/auth/accounts';
@@ -184,12 +184,31 @@ describe('an API token', () => {
 });
 
 describe('the first administrator', () => {
-  it('is made once, with a password that is different each time and works', async () => {
-    const made = await createFirstAdministrator(database.db);
-    expect(await createFirstAdministrator(database.db)).toBeNull();
+  it('gets a password once, different each time, when it can be shown', async () => {
+    await createFirstAdministrator(database.db);
+    await expect(signIn('', { email: 'admin@formulary.local' })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    // A start that is cut off here has not used the password up.
+    await createFirstAdministrator(database.db);
+    const made = await givePassword(database.db);
+    expect(await givePassword(database.db)).toBeNull();
     const { sessionId } = await signIn(made!.password, { email: made!.email });
     expect(await actorOfSession(database.db, sessionId)).toMatchObject({ isAdministrator: true });
     await database.db.user.deleteMany();
-    expect((await createFirstAdministrator(database.db))!.password).not.toBe(made!.password);
+    await createFirstAdministrator(database.db);
+    expect((await givePassword(database.db))!.password).not.toBe(made!.password);
+  });
+
+  it('is not made where somebody may do everything already', async () => {
+    await createAccount(database.db, {
+      email: 'root@example.org',
+      name: 'R',
+      passwordHash: null,
+      isAdministrator: true,
+    });
+    await createFirstAdministrator(database.db);
+    expect(await givePassword(database.db)).toBeNull();
+    expect(await database.db.user.count({ where: { isAdministrator: true } })).toBe(1);
   });
 });
