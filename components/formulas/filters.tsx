@@ -5,6 +5,7 @@ import { Button, LinkButton } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input, Select } from '@/components/ui/input';
 import { FORMULA_STATES, type Axis, type CategoryValues } from '@/lib/domain/quotas';
+import { cellParameter } from './cell-address';
 import { cellValueNames } from './cell-name';
 
 /** Filters as they stand in the address; empty strings mean any. */
@@ -26,6 +27,7 @@ export function Filters({
 }) {
   const t = useTranslations('formulas');
   const states = useTranslations('words.state');
+  const common = useTranslations('common');
   const any = Object.values(filters).some(Boolean);
   return (
     <Form
@@ -55,8 +57,8 @@ export function Filters({
           <Select name="cell" defaultValue={filters.cell}>
             <option value="">{t('allCells')}</option>
             {cells.map((cell) => (
-              <option key={cell.key} value={cell.key}>
-                {cellValueNames(cell.values, axes).join(' · ')}
+              <option key={cell.key} value={cellParameter(cell.key)}>
+                {cellValueNames(cell.values, axes).join(' · ') || common('noCategory')}
               </option>
             ))}
           </Select>

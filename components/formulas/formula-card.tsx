@@ -48,7 +48,7 @@ export function FormulaCard({
         width={formula.width}
         height={formula.height}
         eager={eager}
-        className="h-28 border-b border-line"
+        className="h-28 border-b border-line p-3"
       />
       <span className="flex flex-col gap-1 px-3 py-2">
         <span className="flex items-center gap-2">

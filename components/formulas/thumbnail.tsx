@@ -22,7 +22,7 @@ export function Thumbnail({
   className?: string;
 }) {
   return (
-    <span className={cx('flex items-center justify-center overflow-hidden bg-sheet p-[6%]', className)}>
+    <span className={cx('flex items-center justify-center overflow-hidden bg-sheet', className)}>
       <Image
         unoptimized
         src={src}

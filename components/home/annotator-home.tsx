@@ -92,7 +92,7 @@ export function AnnotatorHome({
                         alt=""
                         width={formula.width}
                         height={formula.height}
-                        className="h-9 w-28 shrink-0 rounded-sm border border-line"
+                        className="h-9 w-28 shrink-0 rounded-sm border border-line p-1"
                       />
                       <span className="min-w-0 flex-1 truncate">{formula.name}</span>
                       <StateBadge state={formula.state} />

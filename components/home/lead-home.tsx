@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { cellParameter } from '@/components/formulas/cell-address';
 import { CellName } from '@/components/formulas/cell-name';
 import { StateBar, StateLegend } from '@/components/formulas/state-bar';
 import { sum, type QuotaCell } from '@/components/quotas/matrix';
@@ -121,7 +122,7 @@ export function LeadHome({
             {emptiest.map(({ cell, approved, target }) => (
               <li key={cell.key}>
                 <Link
-                  href={`${base}/formulas?cell=${encodeURIComponent(cell.key)}`}
+                  href={`${base}/formulas?cell=${encodeURIComponent(cellParameter(cell.key))}`}
                   className="grid grid-cols-[minmax(0,1fr)_8rem_5rem] items-center gap-3 px-4 py-2 text-sm hover:bg-sunken"
                 >
                   <span className="truncate">

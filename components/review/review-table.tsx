@@ -49,7 +49,7 @@ export function ReviewTable({
                   alt=""
                   width={formula.width}
                   height={formula.height}
-                  className="h-12 w-36 shrink-0 rounded-sm border border-line"
+                  className="h-12 w-36 shrink-0 rounded-sm border border-line p-1"
                 />
                 <span className="max-w-44 truncate">{formula.name}</span>
               </Link>

@@ -1,4 +1,4 @@
-import { can, rolesIn, type Actor, type ProjectAction } from '@/lib/domain/permissions';
+import { can, type Actor, type ProjectAction } from '@/lib/domain/permissions';
 
 export const PLACES = [
   'overview',
@@ -34,10 +34,4 @@ export function navigation(actor: Actor, project: { id: string; slug: string }):
     place,
     href: place === 'overview' ? `/p/${project.slug}` : `/p/${project.slug}/${place}`,
   }));
-}
-
-/** The roles by which a home is chosen; an administrator who is no member sees what leads see. */
-export function rolesShown(actor: Actor, projectId: string) {
-  const roles = rolesIn(actor, projectId);
-  return roles.length === 0 && actor.isAdministrator ? (['lead', 'engineer'] as const) : roles;
 }

@@ -3,7 +3,7 @@ import type { Formats } from 'next-intl';
 /** Named formats, so that dates and shares look the same on every screen. */
 export const formats = {
   dateTime: {
-    moment: { dateStyle: 'medium', timeStyle: 'short' },
+    moment: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
     day: { dateStyle: 'medium' },
   },
   number: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cellOfParameter } from '@/components/formulas/cell-address';
 import type { FormulaFilters } from '@/components/formulas/filters';
 import { FormulaStateSchema } from '@/lib/domain/quotas';
 
@@ -20,10 +21,11 @@ export function filtersOf(search: Record<string, string | string[] | undefined>)
 /** Filters as the list of formulas takes them. `cells` maps keys of cells to their ids. */
 export function listInput(filters: FormulaFilters, cells: ReadonlyMap<string, string | null>) {
   const state = FormulaStateSchema.safeParse(filters.state);
-  const cellId = cells.get(filters.cell);
+  const cell = cellOfParameter(filters.cell);
+  const cellId = cell === null ? undefined : cells.get(cell);
   return {
     // A cell that nothing was ever imported into has no id, and no formulas.
-    cells: filters.cell ? [cellId ?? '00000000-0000-0000-0000-000000000000'] : undefined,
+    cells: cell !== null ? [cellId ?? '00000000-0000-0000-0000-000000000000'] : undefined,
     states: state.success ? [state.data] : undefined,
     class: filters.class || undefined,
     text: filters.text || undefined,

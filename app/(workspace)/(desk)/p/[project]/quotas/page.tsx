@@ -2,6 +2,7 @@ import { Grid3x3 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { load, loadProject, projectTitle, type ProjectParams } from '@/app/_shared/load';
+import { cellParameter } from '@/components/formulas/cell-address';
 import { CellName } from '@/components/formulas/cell-name';
 import { StateBar, StateLegend } from '@/components/formulas/state-bar';
 import { arrange, sum, type QuotaCell } from '@/components/quotas/matrix';
@@ -24,7 +25,8 @@ export default async function QuotasPage({ params }: ProjectParams) {
   const mayEdit = (await loadProject(slug)).actions.includes('quota.edit');
   const { matrix, others } = arrange(axes, cells);
   const t = await getTranslations('quotas');
-  const formulasOf = (cell: QuotaCell) => `/p/${slug}/formulas?cell=${encodeURIComponent(cell.key)}`;
+  const formulasOf = (cell: QuotaCell) =>
+    `/p/${slug}/formulas?cell=${encodeURIComponent(cellParameter(cell.key))}`;
   const setTarget = mayEdit ? saveTarget.bind(null, slug) : undefined;
   return (
     <>
