@@ -40,6 +40,24 @@ describe('an export', () => {
     for (const [name, bytes] of plain) expect(packed.get(name)?.equals(bytes), name).toBe(true);
   });
 
+  it('ends with the error of a file that cannot be read, and reads no further than it is read', async () => {
+    const read: string[] = [];
+    async function* bytes(name: string) {
+      read.push(name);
+      yield Buffer.from(name);
+      if (name === 'b') throw new Error('the blob of b is gone');
+    }
+    async function* three(): AsyncGenerator<ExportFile> {
+      for (const name of ['a', 'b', 'c']) yield { path: name, bytes: bytes(name) };
+    }
+    await expect(zipped(three())).rejects.toThrow('the blob of b is gone');
+    expect(read).toEqual(['a', 'b']);
+    for await (const chunk of zipStream(three())) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+  });
+
   it('can be written into a folder', async () => {
     const written = await writeExport(files(), folder);
     const plain = await filesOf(files());
