@@ -3,12 +3,11 @@ import { actorOfUser, oldestAdministrator } from '@/lib/db/auth/people';
 import { getDb } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { tell } from './output';
 
 /**
  * In whose name a command acts: the account that `--as` names, else the oldest administrator's. Whoever
- * can run a command here has the database anyway. A new installation gets its first administrator, as
- * the first start would make it.
+ * can run a command here has the database anyway. A new installation gets its first administrator, whose
+ * password the first start of the server makes and shows.
  * @throws AppError not_found
  */
 export async function commandActor(email?: string): Promise<Actor> {
@@ -17,8 +16,7 @@ export async function commandActor(email?: string): Promise<Actor> {
     if (actor) return actor;
     throw new AppError('not_found', `There is no account for ${email}, or it is disabled.`);
   }
-  const made = await createFirstAdministrator(getDb());
-  if (made) tell(`Made the first administrator: ${made.email}, password ${made.password} (shown once).`);
+  await createFirstAdministrator(getDb());
   const actor = await oldestAdministrator(getDb());
   if (actor) return actor;
   throw new AppError('not_found', 'Every administrator is disabled: name an account with --as.');
