@@ -98,7 +98,7 @@ test('an annotator corrects boxes, classes, relations and LaTeX, and a reload lo
     await editor.drag({ x: rect.x + rect.width + 8, y: rect.y }, { x: 30, y: rect.height });
     await editor.chooseClass(NEW_CLASS);
     const fresh = (await editor.symbols()).filter(({ id }) => !known.has(id));
-    expect(fresh).toEqual([{ id: expect.any(String) as string, class: NEW_CLASS }]);
+    expect(fresh).toEqual([{ id: expect.any(String), class: NEW_CLASS }]);
     added = fresh[0]!.id;
     await editor.saved();
   });
@@ -148,7 +148,7 @@ test('an annotator corrects boxes, classes, relations and LaTeX, and a reload lo
   expect(symbolOf(value, moved.id)).toMatchObject({ pins: { box: true } });
   expect(symbolOf(value, moved.id)?.box.x).toBeGreaterThan(moved.box.x);
   expect(symbolOf(value, added)).toMatchObject({ class: NEW_CLASS });
-  expect(value.label).toMatchObject({ pinned: true, latex: expect.stringMatching(/\+ 1$/) as string });
+  expect(value.label).toMatchObject({ pinned: true, latex: expect.stringMatching(/\+ 1$/) });
   expect(corrected.prediction).toEqual(before.prediction);
 });
 
@@ -250,7 +250,7 @@ test('the files say exactly what was corrected', () => {
   expect(places).toContainEqual([picks.related.id, expect.anything(), 'Sup']);
 
   const [label] = ours(linesOf('converter', /train\.jsonl$/));
-  expect(label).toMatchObject({ latex: expect.stringMatching(/\+ 1$/) as string });
+  expect(label).toMatchObject({ latex: expect.stringMatching(/\+ 1$/) });
   expect(JSON.stringify([boxes, crops, tree])).not.toContain(picks.deleted.id);
 });
 
