@@ -2,20 +2,15 @@ import { Check } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { cellParameter } from '@/components/formulas/cell-address';
+import { finishingDay } from './finishing-day';
 import { CellName } from '@/components/formulas/cell-name';
 import { StateBar, StateLegend } from '@/components/formulas/state-bar';
 import { sum, type QuotaCell } from '@/components/quotas/matrix';
+import type { ActionResult } from '@/components/ui/action-result';
 import { LinkButton } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import { quotaProgress, type Axis } from '@/lib/domain/quotas';
-
-const DAY = 86_400_000;
-
-/** When the missing formulas are approved at the pace of the last week; null when nobody can say. */
-export function finishingDay(missing: number, approvedLastWeek: number, now: Date): Date | null {
-  if (missing <= 0 || approvedLastWeek <= 0) return null;
-  return new Date(now.getTime() + (missing / (approvedLastWeek / 7)) * DAY);
-}
+import { RetryPredictions } from './retry-predictions';
 
 type Decision = { key: 'review' | 'skipped' | 'failed' | 'uncovered'; count: number; href: string };
 
@@ -26,6 +21,7 @@ export function LeadHome({
   cells,
   approvedLastWeek,
   failedPredictions,
+  retry,
   now,
 }: {
   project: string;
@@ -33,6 +29,8 @@ export function LeadHome({
   cells: QuotaCell[];
   approvedLastWeek: number;
   failedPredictions: number;
+  /** Sends formulas whose prediction failed to the models again. */
+  retry: () => Promise<ActionResult<{ queued: number }>>;
   now: Date;
 }) {
   const t = useTranslations('home.lead');
@@ -46,7 +44,7 @@ export function LeadHome({
   const base = `/p/${project}`;
   const decisions: Decision[] = [
     { key: 'review', count: all.counts.submitted, href: `${base}/review` },
-    { key: 'skipped', count: all.counts.skipped, href: `${base}/formulas?state=skipped` },
+    { key: 'skipped', count: all.counts.skipped, href: `${base}/review` },
     { key: 'failed', count: failedPredictions, href: `${base}/formulas?prediction=failed` },
     {
       key: 'uncovered',
@@ -98,6 +96,7 @@ export function LeadHome({
             {open.map(({ key, count, href }) => (
               <li key={key} className="flex items-center gap-3 px-4 py-2 text-sm">
                 <span className="flex-1">{t(key, { count })}</span>
+                {key === 'failed' && <RetryPredictions retry={retry} />}
                 <LinkButton href={href} size="small" look={key === 'review' ? 'primary' : 'secondary'}>
                   {actions[key]}
                 </LinkButton>

@@ -5,13 +5,23 @@ import { listCandidatesInUse } from '@/lib/server/list-candidates';
 import { listCells } from '@/lib/server/list-cells';
 import { listSnapshots } from '@/lib/server/list-snapshots';
 import { showPace } from '@/lib/server/show-pace';
+import { retryPredictions } from './actions';
 
 type Project = { slug: string };
 
 export async function LeadOverview({ project: { slug } }: { project: Project }) {
   const { axes, cells } = await load((actor) => listCells(actor, { project: slug }));
   const pace = await load((actor) => showPace(actor, { project: slug }));
-  return <LeadHome project={slug} axes={axes} cells={cells} {...pace} now={new Date()} />;
+  return (
+    <LeadHome
+      project={slug}
+      axes={axes}
+      cells={cells}
+      {...pace}
+      retry={retryPredictions.bind(null, slug)}
+      now={new Date()}
+    />
+  );
 }
 
 export async function EngineerOverview({ project: { slug } }: { project: Project }) {

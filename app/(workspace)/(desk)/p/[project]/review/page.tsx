@@ -4,11 +4,13 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { load, loadProject, projectTitle, type ProjectParams } from '@/app/_shared/load';
 import { ReviewTable } from '@/components/review/review-table';
+import { SkippedList } from '@/components/review/skipped-list';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/states';
 import { listFormulas } from '@/lib/server/list-formulas';
+import { giveBack } from './actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
   return projectTitle((await params).project, 'review');
@@ -20,6 +22,9 @@ export default async function ReviewPage({ params }: ProjectParams) {
   if (!project.actions.includes('formula.review')) notFound();
   const { items, total } = await load((actor) =>
     listFormulas(actor, { project: slug, states: ['submitted'], limit: 100 }),
+  );
+  const skipped = await load((actor) =>
+    listFormulas(actor, { project: slug, states: ['skipped'], limit: 100 }),
   );
   const oldestFirst = items.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt));
   const [first] = oldestFirst;
@@ -53,6 +58,16 @@ export default async function ReviewPage({ params }: ProjectParams) {
           </EmptyState>
         )}
       </Panel>
+      {skipped.items.length > 0 && (
+        <Panel
+          title={`${t('skipped')} · ${skipped.total ?? skipped.items.length}`}
+          hint={t('skippedHint')}
+          flush
+          className="mt-4"
+        >
+          <SkippedList formulas={skipped.items} project={slug} giveBack={giveBack.bind(null, slug)} />
+        </Panel>
+      )}
     </>
   );
 }
