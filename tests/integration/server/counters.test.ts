@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listCells, sumCounts } from '@/lib/db/category';
 import type { Actor } from '@/lib/domain/permissions';
 import { FORMULA_STATES, noCounts, type FormulaState } from '@/lib/domain/quotas';
+import { AppError } from '@/lib/errors';
 import { nextFormula } from '@/lib/server/next-formula';
 import { returnFormula } from '@/lib/server/return-formula';
 import { reviewFormula } from '@/lib/server/review-formula';
@@ -52,7 +53,8 @@ async function act(random: (below: number) => number): Promise<void> {
     where: { projectId: project.id, state },
     skip: random(3),
   });
-  const input = { formulaId: some?.id ?? '' };
+  if (!some) return;
+  const input = { formulaId: some.id };
   switch (random(8)) {
     case 0:
     case 1:
@@ -88,22 +90,23 @@ it('keeps counters that equal a recount after hundreds of concurrent operations'
     return Math.floor((seed / 2 ** 31) * below);
   };
   let done = 0;
+  const seen = new Set<string>();
   for (let round = 0; round < 60; round += 1) {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => act(random)));
     for (const result of results) {
       if (result.status === 'fulfilled') done += 1;
-      else expect(result.reason).toHaveProperty('code'); // a refusal in words, never a database error
+      // A refusal in words, never a database error.
+      else expect(result.reason).toBeInstanceOf(AppError);
+    }
+    const expected = await recount();
+    for (const { id, counts } of await listCells(database.db, project.id)) {
+      expect(counts).toEqual(expected.get(id));
+      for (const state of FORMULA_STATES) if (counts[state] > 0) seen.add(state);
     }
   }
-  expect(done).toBeGreaterThan(100);
-  const expected = await recount();
-  const cells = await listCells(database.db, project.id);
-  expect(cells).toHaveLength(3);
-  for (const { id, counts } of cells) expect(counts).toEqual(expected.get(id));
-  const states = new Set(
-    [...expected.values()].flatMap((counts) => Object.keys(counts).filter((key) => counts[key])),
-  );
-  expect(states.size).toBeGreaterThan(2);
+  // That something happened at all: formulas went back and forth between most of their states.
+  expect(done).toBeGreaterThan(50);
+  expect(seen.size).toBeGreaterThan(3);
 });
 
 it('counts rows that are inserted, moved to another cell and deleted with their project', async () => {

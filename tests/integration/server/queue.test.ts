@@ -118,6 +118,9 @@ describe('the queue', () => {
     await take(holder);
     const input = { formulaId: formula.id };
     await expect(openFormula(other, input)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(openFormula(lead, { formulaId: 'no-such-thing' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await expect(openFormula(other, { ...input, hold: true })).rejects.toMatchObject({ code: 'not_found' });
     await expect(skipFormula(other, { ...input, reason: 'no' })).rejects.toMatchObject({ code: 'not_found' });
     const seen = await openFormula(lead, { ...input, hold: true });
