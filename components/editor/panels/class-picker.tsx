@@ -5,6 +5,7 @@ import { cx } from '@/components/ui/cx';
 import { Input } from '@/components/ui/input';
 import type { FormulaSymbol } from '@/lib/domain/annotation/schema';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
+import { shownConfidence } from '@/lib/editor/kernels/confidence';
 import { setClass } from '@/lib/editor/actions/symbol-actions';
 import { classChoices, filterClasses } from '@/lib/editor/kernels/candidates';
 import { signOf } from '../canvas/glyphs';
@@ -82,9 +83,7 @@ export function ClassPicker({ symbol }: { symbol: FormulaSymbol }) {
                       style={{ width: `${choice.confidence * 100}%` }}
                     />
                   </span>
-                  {choice.confidence.toFixed(2).slice(1) === '.00'
-                    ? '1.0'
-                    : choice.confidence.toFixed(2).replace(/^0/u, '')}
+                  {shownConfidence(choice.confidence)}
                 </span>
               )}
             </button>

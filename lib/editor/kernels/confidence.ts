@@ -46,3 +46,8 @@ export function symbolLevel(
 export function isUncertain(level: ConfidenceLevel): boolean {
   return level === 'guess' || level === 'unsure';
 }
+
+/** A confidence in three characters: `.93`; `1.0` and `.00` only where it rounds to them. */
+export function shownConfidence(confidence: number): string {
+  return confidence.toFixed(2).replace(/^0/u, '').replace('1.00', '1.0');
+}

@@ -5,8 +5,9 @@ import { ActivityMeter, IDLE_AFTER_MS } from '@/lib/editor/activity';
 import { addSymbol } from '@/lib/editor/changes/boxes';
 import { guessPlace } from '@/lib/editor/changes/guess-place';
 import { classChoices, filterClasses } from '@/lib/editor/kernels/candidates';
-import { levelOf, predictedById, symbolLevel } from '@/lib/editor/kernels/confidence';
-import { screenPoint } from '@/lib/editor/kernels/space';
+import { levelOf, predictedById, symbolLevel, shownConfidence } from '@/lib/editor/kernels/confidence';
+import { handleAt } from '@/lib/editor/kernels/hit-test';
+import { imagePoint, screenPoint } from '@/lib/editor/kernels/space';
 import {
   boxOnScreen,
   FIT_MARGIN,
@@ -167,5 +168,29 @@ describe('active time', () => {
     meter.touch(2_000 + IDLE_AFTER_MS + 1);
     expect(meter.take(5_000 + IDLE_AFTER_MS)).toBe(2_000 + 2_999);
     expect(meter.take(5_000 + IDLE_AFTER_MS)).toBe(0);
+  });
+});
+
+describe('a confidence on screen', () => {
+  it.each([
+    [0, '.00'],
+    [0.004, '.00'],
+    [0.05, '.05'],
+    [0.93, '.93'],
+    [0.996, '1.0'],
+    [1, '1.0'],
+  ])('%d reads %s', (confidence, text) => {
+    expect(shownConfidence(confidence)).toBe(text);
+  });
+});
+
+describe('the handles of a small box', () => {
+  const dot = { x: 100, y: 100, width: 9, height: 9 };
+  const at = (x: number, y: number) => imagePoint(x, y);
+
+  it('leave its middle to moving, however near they are', () => {
+    expect(handleAt(dot, at(104.5, 104.5), 8)).toBeNull();
+    expect(handleAt(dot, at(100, 100), 8)).toBe('nw');
+    expect(handleAt(dot, at(109, 109), 8)).toBe('se');
   });
 });
