@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     maxWorkers: 2,
+    // Faults are planted on purpose; what they log would bury what fails.
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' },
     projects: [
       {
         resolve: { alias },

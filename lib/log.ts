@@ -3,6 +3,14 @@ import { pino, type Logger } from 'pino';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
+/** What is worth knowing of an error. Errors of database drivers carry their whole connection along. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const { code } = error as { code?: unknown };
+  return { name, message, stack, code, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
+}
+
 const loggers = new Map<string, Logger>();
 
 /**
@@ -17,6 +25,7 @@ export function log(part: string): Logger {
       {
         name: part,
         level: env().LOG_LEVEL,
+        serializers: { err: describeError },
         redact: [
           'password',
           '*.password',

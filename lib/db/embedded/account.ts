@@ -23,9 +23,15 @@ async function lookUp(name: string): Promise<Account | null> {
   }
 }
 
-/** The account PostgreSQL must be run under, or null when it is the one of this process. */
-export async function serverAccount(): Promise<Account | null> {
+/**
+ * The account PostgreSQL must be run under, or null when it is the one of this process. Data that is
+ * there already stays with the account that it belongs to.
+ * @param data its data folder, which need not exist yet
+ */
+export async function serverAccount(data: string): Promise<Account | null> {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return null;
+  const owner = await stat(data).catch(() => null);
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const account = (await lookUp('postgres')) ?? (await lookUp('nobody'));
   if (!account) {
     throw new Error(

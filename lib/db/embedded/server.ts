@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { give, serverAccount, spawnAs, type Account } from '@/lib/db/embedded/account';
 import { binaries } from '@/lib/db/embedded/binaries';
+import { AppError } from '@/lib/errors';
 import { clearStaleLock } from '@/lib/db/embedded/postmaster';
 
 /** Where an embedded PostgreSQL keeps its things: `<folder>/data`, `<folder>/password`, `<folder>/log`. */
@@ -72,7 +73,8 @@ async function initialise(folder: string, account: Account | null): Promise<void
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
-  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder:\n${said.trim()}`);
+  if (code !== 0)
+    throw new AppError('not_ready', `PostgreSQL could not make its data folder:\n${said.trim()}`);
   await rename(unfinished, data);
 }
 
@@ -93,11 +95,11 @@ async function answers(url: string): Promise<boolean> {
 /**
  * Start the PostgreSQL of a folder, making it first where needed, and wait until it answers, however
  * long its recovery takes.
- * @throws {Error} with the end of its log when it ends instead
+ * @throws {AppError} `not_ready` with the end of its log when it ends instead
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { folder, settings = [] } = options;
-  const account = await serverAccount();
+  const account = await serverAccount(dataOf(folder));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await give(folder, account);
   await initialise(folder, account);
@@ -127,7 +129,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   while (!(await answers(url))) {
     if (!running) {
       const tail = (await readFile(logPath, 'utf8')).trim().split('\n').slice(-8).join('\n');
-      throw new Error(`PostgreSQL did not start:\n${tail}`);
+      throw new AppError('not_ready', `PostgreSQL did not start:\n${tail}`);
     }
     if (!warned && Date.now() - startedAt > 5_000) {
       warned = true;
