@@ -1,6 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
+import { useOptimistic } from 'react';
 import { THEMES } from '@/components/shell/theme';
 import { chooseTheme, useTheme } from '@/components/shell/use-theme';
 import type { ActionResult } from '@/components/ui/action-result';
@@ -9,6 +10,7 @@ import { FailureNotice } from '@/components/ui/failure-notice';
 import { Fieldset } from '@/components/ui/field';
 import { rememberPreference } from '@/components/ui/preference';
 import { useAction } from '@/components/ui/use-action';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { LOCALES, PREFERENCE_COOKIES } from '@/lib/i18n/config';
 import { LANGUAGE_NAMES } from '@/lib/i18n/language-names';
 
@@ -19,6 +21,8 @@ export function Appearance({ keepLocale }: { keepLocale: (locale: string) => Pro
   const theme = useTheme();
   const router = useRouter();
   const { run, failure } = useAction();
+  const [shown, show] = useOptimistic(locale);
+  const hydrated = useHydrated();
   return (
     <div className="grid gap-6 sm:grid-cols-2">
       <Fieldset legend={t('language')}>
@@ -28,12 +32,14 @@ export function Appearance({ keepLocale }: { keepLocale: (locale: string) => Pro
             type="radio"
             name="locale"
             label={<span lang={name}>{LANGUAGE_NAMES[name].long}</span>}
-            checked={name === locale}
+            checked={name === shown}
+            disabled={!hydrated}
             onChange={() => {
               rememberPreference(PREFERENCE_COOKIES.locale, name);
               run(
                 () => keepLocale(name),
                 () => router.refresh(),
+                () => show(name),
               );
             }}
           />

@@ -6,16 +6,21 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { rememberPreference } from '@/components/ui/preference';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { PREFERENCE_COOKIES } from '@/lib/i18n/config';
 import { problemOf, type SignInProblem } from './problem';
 
 /** Email and password. `next` is where to go afterwards: a path of this server. */
 export function SignInForm({
   next,
+  accountLocale,
   provider,
   initialProblem,
 }: {
   next: string;
+  /** The language kept with the account that has just signed in. */
+  accountLocale: () => Promise<string | null>;
   /** Name of the organisation's own sign-in, when there is one. */
   provider: string | null;
   initialProblem: SignInProblem | null;
@@ -35,8 +40,11 @@ export function SignInForm({
         email: form.get('email'),
         password: form.get('password'),
       }).catch(() => undefined);
-      if (answer?.ok) window.location.assign(next);
-      else setProblem(problemOf(answer?.error ?? 'unreachable'));
+      if (answer?.ok) {
+        const locale = await accountLocale().catch(() => null);
+        if (locale) rememberPreference(PREFERENCE_COOKIES.locale, locale);
+        window.location.assign(next);
+      } else setProblem(problemOf(answer?.error ?? 'unreachable'));
       // Stays busy until the new page is there.
       if (answer?.ok) await new Promise(() => undefined);
     });

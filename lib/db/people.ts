@@ -136,6 +136,11 @@ export async function findUser(db: Db, id: string) {
 }
 
 /** The language in which a person wants the screens; null follows the browser. */
+export async function findLocale(db: Db, userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { locale: true } });
+  return user?.locale ?? null;
+}
+
 export async function setLocale(db: Db, userId: string, locale: string | null): Promise<void> {
   await db.user.update({ where: { id: userId }, data: { locale } });
 }

@@ -1,7 +1,12 @@
 import { revokeSessions } from '@/lib/db/auth/sessions';
 import { getDb } from '@/lib/db/client';
-import { setLocale as write } from '@/lib/db/people';
+import { findLocale, setLocale as write } from '@/lib/db/people';
 import type { Actor } from '@/lib/domain/permissions';
+
+/** The language that the actor chose for the account; null follows the browser. */
+export async function getLocale(actor: Actor): Promise<string | null> {
+  return findLocale(getDb(), actor.userId);
+}
 
 /** The language of the actor's screens; null follows the browser. */
 export async function setLocale(actor: Actor, { locale }: { locale: 'en' | 'ko' | null }): Promise<void> {

@@ -178,6 +178,22 @@ test('a changed password ends the other browsers of its owner, and this one stay
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
 });
 
+test('a language chosen for the account is there in another browser too', async ({ browser }) => {
+  const { page, email } = lead;
+  await page.goto('/account');
+  await page.getByRole('radio', { name: '한국어' }).click();
+  await expect(page.getByRole('heading', { name: '계정' })).toBeVisible();
+  const elsewhere = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  await elsewhere.goto('/sign-in?next=/account');
+  await elsewhere.getByLabel('Email').fill(email);
+  await elsewhere.getByLabel('Password').fill('another sentence of mine');
+  await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+  await expect(elsewhere.getByRole('heading', { name: '계정' })).toBeVisible();
+  await elsewhere.context().close();
+  await page.getByRole('radio', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
+});
+
 test('sign-in leads to pages of this server only', async ({ browser }) => {
   const page = await (await browser.newContext()).newPage();
   await page.goto('/sign-in?next=//example.org/');

@@ -7,6 +7,7 @@ import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { Notice } from '@/components/ui/notice';
 import { currentActor } from '@/lib/auth/actor';
 import { oidcProvider } from '@/lib/auth/oidc';
+import { accountLocale } from './actions';
 
 type Search = { next?: string | string[]; error?: string | string[]; left?: string | string[] };
 
@@ -33,6 +34,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       )}
       <SignInForm
         next={target}
+        accountLocale={accountLocale}
         provider={oidcProvider()?.name ?? null}
         initialProblem={typeof error === 'string' ? problemOf(error) : null}
       />
