@@ -65,7 +65,9 @@ async function imageOf(input: string): Promise<Uint8Array> {
   try {
     bytes = await readFile(input);
   } catch (error) {
-    throw new AppError('not_found', 'The file cannot be read.', undefined, { cause: error });
+    throw new AppError('not_found', 'There is no such file, or it cannot be read.', undefined, {
+      cause: error,
+    });
   }
   const isInk = path.extname(input).toLowerCase() === '.inkml';
   return isInk ? (await importFile(bytes, path.basename(input))).image.bytes : bytes;
@@ -88,7 +90,7 @@ async function predictOne(pipeline: Pipeline, input: string, json: boolean): Pro
 
 /** Runs the pipeline on files. @returns exit code: 1 only if every input failed. */
 export async function predictFiles(inputs: readonly string[], options: PredictOptions): Promise<number> {
-  const files = await collectInputs(inputs, IMPORT_EXTENSIONS);
+  const files = await collectInputs(inputs, IMPORT_EXTENSIONS, 'keep');
   if (files.length === 0) throw new AppError('not_found', 'There is no image and no .inkml file in there.');
   const pipeline = await openPipeline({ overrides: options.candidate });
   let done = 0;

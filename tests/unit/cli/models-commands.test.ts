@@ -36,6 +36,18 @@ const lines = () =>
     .map((line): Record<string, unknown> => JSON.parse(line));
 
 describe('predict', () => {
+  it('names an input that is not there and goes on with the others', async () => {
+    await put('there.png', await squaresPng(300, 100, []));
+    const [gone, there] = [path.join(folder, 'gone.png'), path.join(folder, 'there.png')];
+    expect(await predictFiles([gone, there], { json: true, candidate })).toBe(0);
+    expect(lines()).toEqual([
+      { input: gone, error: { code: 'not_found', message: expect.any(String) as string } },
+      expect.objectContaining({ input: there, latex: '' }),
+    ]);
+    expect(await predictFiles([gone], { json: true, candidate })).toBe(1);
+    await rm(there);
+  });
+
   it('prints one JSON line per input and one clear error for what cannot be read', async () => {
     await put(
       'a.png',
