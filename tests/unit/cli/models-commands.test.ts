@@ -100,10 +100,7 @@ describe('predict', () => {
     expect(lines()).toHaveLength(1);
   });
 
-  it('says so when a path is not there, or holds nothing to predict', async () => {
-    await expect(predictFiles([path.join(folder, 'gone')], { candidate })).rejects.toMatchObject({
-      code: 'not_found',
-    });
+  it('says so when a folder holds nothing to predict', async () => {
     await mkdir(path.join(folder, 'empty'));
     await expect(predictFiles([path.join(folder, 'empty')], { candidate })).rejects.toMatchObject({
       code: 'not_found',
