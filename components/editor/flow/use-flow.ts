@@ -6,6 +6,7 @@ import type { EditorPayload } from '@/lib/domain/editor-payload';
 import type { EditorHost } from '@/lib/editor/actions/action';
 import type { Workplace } from '../state/workplace';
 import type { Answer, EditorApi, Refusal } from './api';
+import { leave } from './leave';
 
 export type Outcome = 'submitted' | 'skipped' | 'approved' | 'sent_back';
 /** What the person is asked before the formula goes on. */
@@ -56,10 +57,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
       inFlight.current = true;
       setBusy(true);
       setRefusal(null);
-      const saved = await session.flush();
-      const answer: Answer<null> = saved
-        ? await request()
-        : { ok: false, refusal: { code: 'unsaved', message: '' } };
+      const answer = await leave(session, request);
       inFlight.current = false;
       setBusy(false);
       if (!answer.ok) {
@@ -68,7 +66,6 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
         return;
       }
       setQuestion(null);
-      await session.finish();
       done.current(outcome);
     },
     [session],

@@ -62,6 +62,11 @@ export class SaveClient {
     return this.#conflicts;
   }
 
+  /** Nothing is unsaved and nothing waits for a decision: the journal holds nothing that would be missed. */
+  get clear(): boolean {
+    return this.#ledger.pending.length + this.#conflicts.length === 0;
+  }
+
   get version(): number {
     return this.#ledger.version;
   }

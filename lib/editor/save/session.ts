@@ -42,6 +42,8 @@ export class EditingSession {
   #visit = 0;
   #conflicts: readonly ConflictDraft[] = [];
   #failure: SaveStatus | null = null;
+  /** How many requests are under way that the document must not change under. */
+  #holds = 0;
   readonly #activity: ActivityMeter;
   readonly #listeners = new Set<() => void>();
   #endings: (() => void)[] = [];
@@ -143,6 +145,18 @@ export class EditingSession {
     this.#activity.touch(this.input.clock.now());
   }
 
+  /** Lets nobody edit until the returned function is called: what is being submitted must stay what it is. */
+  hold(): () => void {
+    let held = true;
+    this.#holds += 1;
+    this.#setReadOnly();
+    return () => {
+      if (held) this.#holds -= 1;
+      held = false;
+      this.#setReadOnly();
+    };
+  }
+
   /** Saves everything now. @returns whether the server has all of it. */
   flush(): Promise<boolean> {
     return this.#client?.flush() ?? Promise.resolve(false);
@@ -170,15 +184,19 @@ export class EditingSession {
   /** Sets the person's own value after all (`mine`), or agrees with the other's. */
   decide(draft: ConflictDraft, choice: 'mine' | 'theirs'): void {
     if (choice === 'mine') {
+      // Nothing could be set now, and the draft is all that holds the value.
+      if (this.input.editor.state.readOnly) return;
       this.input.editor.change('conflict.take_mine', (annotation) => takeMine(annotation, draft));
     }
     this.#client?.dismiss(draft.id);
   }
 
-  /** The formula is done (submitted, skipped): nothing of it needs to be kept here. */
+  /** The formula is done (submitted, skipped): nothing of it needs to be kept here that the server has. */
   async finish(): Promise<void> {
+    const client = this.#client;
     await this.end();
-    await this.input.journal.forget(this.input.key).catch(() => undefined);
+    // Without a client another tab or visit has the journal; it is not this one's to forget.
+    if (client?.clear) await this.input.journal.forget(this.input.key).catch(() => undefined);
   }
 
   /** Leaves the formula; what is unsaved stays in the journal. */
@@ -242,7 +260,7 @@ export class EditingSession {
   }
 
   #setReadOnly() {
-    const readOnly = this.#phase !== 'editing' || this.status.name === 'lease_lost';
+    const readOnly = this.#phase !== 'editing' || this.#holds > 0 || this.status.name === 'lease_lost';
     if (this.input.editor.state.readOnly !== readOnly) this.input.editor.update({ readOnly });
   }
 

@@ -1,0 +1,24 @@
+import type { EditingSession } from '@/lib/editor/save/session';
+import type { Answer } from './api';
+
+/**
+ * Asks the server for a way out of the formula: saves what is left, sends the request, and ends the
+ * session once it is granted. Nothing can be edited meanwhile, since it would be in neither what was
+ * submitted nor what is kept; after a refusal editing goes on.
+ * @returns the server's answer, or the refusal `unsaved` when not everything could be saved first.
+ */
+export async function leave(
+  session: Pick<EditingSession, 'hold' | 'flush' | 'finish'>,
+  request: () => Promise<Answer<null>>,
+): Promise<Answer<null>> {
+  const release = session.hold();
+  try {
+    const saved = await session.flush();
+    if (!saved) return { ok: false, refusal: { code: 'unsaved', message: '' } };
+    const answer = await request();
+    if (answer.ok) await session.finish();
+    return answer;
+  } finally {
+    release();
+  }
+}

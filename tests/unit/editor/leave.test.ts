@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { leave } from '@/components/editor/flow/leave';
+import { relabel } from '@/lib/editor/changes/classes';
+import { sid, squareAnnotation, symbolOf } from './support/formulas';
+import { ModelServer } from './support/model-server';
+import { openTab, settled, TestBrowser, TestClock, type Tab } from './support/workplace';
+
+async function atWork() {
+  const server = new ModelServer(squareAnnotation());
+  const [browser, clock] = [new TestBrowser(), new TestClock()];
+  const tab = await openTab(server, browser, clock);
+  return { server, browser, clock, tab };
+}
+
+const write = ({ editor }: Tab, id: string, value: string) =>
+  editor.change('symbol.relabel', (now) => relabel(now, [sid(id)], value));
+const refusal = { ok: false, refusal: { code: 'rules_broken', message: 'no' } } as const;
+
+describe('leaving a formula', () => {
+  it('takes no edits while the request is under way, and forgets the journal when it is granted', async () => {
+    const { server, browser, tab } = await atWork();
+    write(tab, 'x', 'y');
+    const answer = await leave(tab.session, async () => {
+      expect(symbolOf(server.annotation, 'x').class).toBe('y');
+      expect(write(tab, 'one', '2')).toBe(false);
+      return { ok: true, value: null };
+    });
+    expect([answer.ok, tab.session.phase, browser.journal.entries.size]).toEqual([true, 'ended', 0]);
+    expect(tab.editor.state.readOnly).toBe(true);
+  });
+
+  it('takes edits again after a refusal', async () => {
+    const { server, clock, tab } = await atWork();
+    expect(await leave(tab.session, async () => refusal)).toEqual(refusal);
+    expect(write(tab, 'x', 'y')).toBe(true);
+    await clock.pass(1_000);
+    expect(server.log).toHaveLength(1);
+  });
+
+  it('asks for nothing, and takes edits again, when not everything could be saved', async () => {
+    const { server, tab } = await atWork();
+    server.faults.push('request_lost');
+    write(tab, 'x', 'y');
+    let asked = false;
+    const answer = await leave(tab.session, async () => {
+      asked = true;
+      return { ok: true, value: null };
+    });
+    expect([asked, answer]).toEqual([false, { ok: false, refusal: { code: 'unsaved', message: '' } }]);
+    expect(tab.editor.state.readOnly).toBe(false);
+  });
+
+  it('takes edits again when the request breaks', async () => {
+    const { tab } = await atWork();
+    await expect(leave(tab.session, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(tab.editor.state.readOnly).toBe(false);
+  });
+
+  it('keeps the journal while something in it is unsaved', async () => {
+    const { browser, tab } = await atWork();
+    write(tab, 'x', 'y');
+    await tab.session.finish();
+    const kept = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
+    expect(kept?.pending).toHaveLength(1);
+  });
+
+  it('keeps a value of ours that waits for a decision, in the journal and while nothing can be edited', async () => {
+    const { server, browser, clock, tab } = await atWork();
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    const [draft] = tab.session.conflicts;
+    if (!draft) throw new Error('no conflict came up');
+    const release = tab.session.hold();
+    tab.session.decide(draft, 'mine');
+    release();
+    expect(tab.session.conflicts).toEqual([draft]);
+    await tab.session.finish();
+    await settled();
+    const kept = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
+    expect(kept?.conflicts).toEqual([draft]);
+  });
+});
