@@ -38,6 +38,8 @@ export class SaveClient {
   #kept = true;
   #stopped = false;
   #running: Promise<void> | null = null;
+  /** What is unsaved is sent although the lease is lost: the server keeps it as a draft. */
+  #draftRest = false;
   #writing: Promise<void> | null = null;
   #dirty = false;
   #callOff: (() => void) | null = null;
@@ -115,9 +117,14 @@ export class SaveClient {
 
   /** The server has said elsewhere (heartbeat, submit) that somebody else holds the formula. */
   loseLease(message: string): void {
-    this.#block = { name: 'lease_lost', message, drafts: [], unsaved: 0 };
+    const drafts = this.#block?.name === 'lease_lost' ? this.#block.drafts : [];
+    this.#block = { name: 'lease_lost', message, drafts, unsaved: 0 };
+    this.#draftRest = this.#ledger.pending.length > 0;
     this.#changed();
-    if (this.#ledger.pending.length > 0) void this.#run(true);
+    if (!this.#draftRest) return;
+    // A batch that is under way may end without the rest, e.g. when it was not answered.
+    if (this.#running) void this.#running.then(() => this.#run());
+    else void this.#run();
   }
 
   /** The person has decided about a conflict; the draft is no longer needed. */
@@ -175,17 +182,17 @@ export class SaveClient {
     });
   }
 
-  #run(evenBlocked = false): Promise<void> {
+  #run(): Promise<void> {
     this.#callOff?.();
     this.#callOff = null;
-    this.#running ??= this.#sendAll(evenBlocked).finally(() => {
+    this.#running ??= this.#sendAll().finally(() => {
       this.#running = null;
     });
     return this.#running;
   }
 
-  async #sendAll(evenBlocked: boolean) {
-    const open = () => !this.#stopped && (evenBlocked || this.#block === null || this.#drafting());
+  async #sendAll() {
+    const open = () => !this.#stopped && (this.#block === null || this.#draftRest || this.#drafting());
     while (open() && this.#ledger.pending.length > 0) {
       const { ledger, edits } = takeBatch(this.#ledger);
       this.#ledger = ledger;
@@ -220,6 +227,7 @@ export class SaveClient {
         const drafts = this.#block?.name === 'lease_lost' ? this.#block.drafts : [];
         const { draftId, message } = outcome;
         this.#ledger = unsend(this.#ledger);
+        this.#draftRest &&= draftId !== null;
         if (draftId !== null) this.#ledger = { ...this.#ledger, pending: this.#ledger.pending.slice(size) };
         this.#block = {
           name: 'lease_lost',
@@ -231,9 +239,11 @@ export class SaveClient {
       }
       // Neither says what became of an earlier try of the same batch, so it stays the batch to send.
       case 'signed_out':
+        this.#draftRest = false;
         this.#block = { name: 'signed_out', unsaved: 0 };
         return false;
       case 'refused':
+        this.#draftRest = false;
         this.#block = { name: 'refused', code: outcome.code, message: outcome.message, unsaved: 0 };
         return false;
       case 'unreachable':

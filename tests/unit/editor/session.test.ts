@@ -104,6 +104,52 @@ describe('saving', () => {
     expect(server.drafts[0]?.edits).toHaveLength(1);
   });
 
+  it('keeps as a draft what was done while a batch was under way, when the lease is lost meanwhile', async () => {
+    const { server, clock, tab } = await atWork();
+    const save = server.save.bind(server);
+    const answers: (() => void)[] = [];
+    server.save = async (request) => {
+      await new Promise<void>((resolve) => void answers.push(resolve));
+      return save(request);
+    };
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    write(tab, 'one', '2');
+    tab.session.loseLease('held by Kim');
+    server.faults.push('request_lost', 'lease_lost', 'lease_lost');
+    for (let turn = 0; turn < 3; turn++) {
+      answers.shift()?.();
+      await settled();
+    }
+    expect(server.drafts.map(({ edits }) => edits.length)).toEqual([1, 1]);
+    expect(tab.session.status).toMatchObject({
+      name: 'lease_lost',
+      drafts: ['draft-1', 'draft-2'],
+      unsaved: 0,
+    });
+  });
+
+  it('sends the rest as a draft when the batch that was under way is saved', async () => {
+    const { server, clock, tab } = await atWork();
+    const save = server.save.bind(server);
+    let answer = () => {};
+    server.save = async (request) => {
+      await new Promise<void>((resolve) => void (answer = resolve));
+      return save(request);
+    };
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    write(tab, 'one', '2');
+    tab.session.loseLease('held by Kim');
+    answer();
+    await settled();
+    server.faults.push('lease_lost');
+    answer();
+    await settled();
+    expect([server.log.length, server.drafts[0]?.edits.length]).toEqual([1, 1]);
+    expect(tab.session.status).toMatchObject({ name: 'lease_lost', unsaved: 0 });
+  });
+
   it('says when this browser cannot keep unsaved edits, and sends them all the same', async () => {
     const { server, browser, clock, tab } = await atWork();
     browser.journal.broken = true;
