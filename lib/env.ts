@@ -58,6 +58,8 @@ const schema = z
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
+    /** Some providers say nothing of whether an address was verified: then only an administrator can vouch for them. */
+    OIDC_TRUST_EMAIL: flag,
     OIDC_NAME: z.preprocess(blankIsUnset, z.string().default('OpenID Connect')),
   })
   .superRefine((value, context) => {

@@ -41,7 +41,9 @@ const password = CredentialsProvider({
 /** The account that an identity token of the organisation opens: an enabled one with that verified address. */
 async function accountOf(profile: unknown): Promise<string | null> {
   const claims = oidcClaims.safeParse(profile);
-  if (!claims.success || !claims.data.email || claims.data.email_verified === false) return null;
+  if (!claims.success || !claims.data.email) return null;
+  const verified = claims.data.email_verified ?? env().OIDC_TRUST_EMAIL;
+  if (!verified) return null;
   const account = await findAccount(getDb(), claims.data.email);
   return account && !account.disabledAt ? account.id : null;
 }

@@ -34,15 +34,17 @@ export async function freezeRevision(
   const annotation = await lockCurrentAnnotation(db, formula.id);
   if (!annotation) throw new AppError('not_ready', 'This formula is still being imported.');
   if (version !== undefined && version !== annotation.version) throw staleError(annotation);
-  const latest = await findLatestRevision(db, formula.id);
-  if (latest && latest.annotationId === annotation.id && latest.version === annotation.version) {
-    return { revisionId: latest.id, number: latest.number, contentHash: latest.contentHash };
-  }
   const classes = await listClasses(db, formula.projectId);
   const problems = validate(annotation.value, { ...formula.image, classes });
+  const broken = problems.some(({ severity }) => severity === 'error');
+  const latest = await findLatestRevision(db, formula.id);
+  // Gold that breaks rules was frozen by its import: that is no reason to approve it.
+  if (!broken && latest && latest.annotationId === annotation.id && latest.version === annotation.version) {
+    return { revisionId: latest.id, number: latest.number, contentHash: latest.contentHash };
+  }
   const warnings = problems.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
   const unconfirmed = [...new Set<string>(warnings)].filter((code) => !confirmedWarnings.includes(code));
-  if (problems.some(({ severity }) => severity === 'error') || unconfirmed.length > 0) {
+  if (broken || unconfirmed.length > 0) {
     throw new AppError('rules_broken', 'The annotation breaks rules that have to be mended or confirmed.', {
       problems,
       unconfirmed,

@@ -43,7 +43,9 @@ function gold(imported: ImportedFormula, truth: Annotation, userId: string): Sta
       id: randomUUID(),
       content,
       contentHash: contentHash(content),
-      confirmedWarnings: [...new Set<string>(problems.map(({ code }) => code))],
+      confirmedWarnings: [
+        ...new Set<string>(problems.filter(({ severity }) => severity === 'warning').map(({ code }) => code)),
+      ],
       createdById: userId,
       approved,
     },

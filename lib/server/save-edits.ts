@@ -60,11 +60,12 @@ async function save(db: Db, actor: Actor, annotationId: string, request: SaveReq
   const { baseVersion } = request;
   const formulaId = await formulaOfAnnotation(db, annotationId);
   if (!formulaId) throw new AppError('not_found', 'There is no such annotation, or you may not see it.');
+  // Asked under the lock: a copy of the same request may be under way, and what it saves is saved.
+  await lockFormula(db, formulaId);
   const alreadySaved = await savedAlready(db, actor, annotationId, request);
   const edits = request.edits.filter(({ id }) => !alreadySaved.includes(id));
   const draft = { annotationId, userId: actor.userId, baseVersion, edits };
 
-  await lockFormula(db, formulaId);
   const formula = await findVisibleFormula(db, actor, formulaId);
   const annotation = await lockAnnotation(db, annotationId);
   if (!formula || !annotation) return refusedBatch(db, actor, formulaId, draft);

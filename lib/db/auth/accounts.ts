@@ -64,8 +64,8 @@ export async function setPasswordHash(
 }
 
 /**
- * Disable an account, or enable it again. Disabling ends its sessions, gives up its leases and stops its
- * API tokens from the next request on (they ask for an enabled account).
+ * Disable an account, or enable it again. Disabling ends its sessions and API tokens for good, and gives
+ * up its leases.
  * @throws {AppError} `not_found`
  */
 export async function setDisabled(db: PrismaClient, email: string, disabled: boolean): Promise<void> {
@@ -74,6 +74,7 @@ export async function setDisabled(db: PrismaClient, email: string, disabled: boo
     const { id } = await changeAccount(tx, email, { disabledAt: disabled ? now : null });
     if (!disabled) return;
     await revokeSessions(tx, id);
+    await tx.apiToken.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: now } });
     await tx.lease.updateMany({ where: { userId: id, releasedAt: null }, data: { releasedAt: now } });
   });
 }

@@ -13,6 +13,7 @@ import { importStatus } from '@/lib/server/import-status';
 import { nextFormula } from '@/lib/server/next-formula';
 import { readImage } from '@/lib/server/read-image';
 import { saveEdits } from '@/lib/server/save-edits';
+import { reviewFormula } from '@/lib/server/review-formula';
 import { startImport } from '@/lib/server/start-import';
 import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
 import { predictionFromTruth } from '@/lib/import';
@@ -89,6 +90,21 @@ describe('a file with truth', () => {
     expect(ink).toEqual(JSON.parse(JSON.stringify(source.ink)));
     const { stream, bytes: size } = await readImage(lead, { hash: formula.imageHash });
     expect(Buffer.concat(await stream.toArray())).toHaveLength(size);
+  });
+
+  it('as gold that breaks a rule waits for a lead, who cannot approve it as it is', async () => {
+    const { batchId } = await start({ truth: 'gold' });
+    const text = (await inkml('fraction.inkml')).toString('utf8');
+    const bytes = Buffer.from(text.replace(/(<annotation type="truth">)[^<]*/u, '$1$\\\\frac{a$'));
+    await importFormula(lead, { batchId, path: 'broken-truth.inkml', bytes });
+    const formula = await only();
+    expect(formula.state).toBe('submitted');
+    expect(formula.revisions).toMatchObject([{ confirmedWarnings: [], approvals: [] }]);
+    const review = { verdict: 'approve' as const, confirmedWarnings: ['latex_broken'] };
+    await expect(reviewFormula(lead, { formulaId: formula.id, review })).rejects.toMatchObject({
+      code: 'rules_broken',
+    });
+    expect((await only()).state).toBe('submitted');
   });
 
   it('as a prediction goes into the queue, unpinned', async () => {

@@ -114,6 +114,13 @@ describe('saving edits', () => {
     expect(await editRows()).toHaveLength(1);
   });
 
+  it('tells two copies of a request that arrive at once that both are saved', async () => {
+    const edits = [relabel('s1', 'x', 'y'), relabel('s1', 'y', 'z')];
+    const answers = await Promise.all([1, 2, 3].map(() => save(annotator, 0, ...edits)));
+    expect(answers.map(({ version }) => version)).toEqual([1, 1, 1]);
+    expect(await editRows()).toHaveLength(2);
+  });
+
   it('goes on behind an edit whose answer was lost', async () => {
     const first = relabel('s1', 'x', 'y');
     await save(annotator, 0, first);

@@ -119,7 +119,7 @@ describe('the worker', () => {
     await start();
     await outcome(forgotten).toBe('done');
     await outcome(twice).toBe('done');
-    await expect.poll(async () => jobsLeft(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => jobsLeft(), { timeout: 50_000 }).toBe(0);
     expect((await formula(twice)).predictions).toHaveLength(1);
   });
 

@@ -5,6 +5,7 @@ import { answer, fieldsOf, parse, runAction } from '@/app/_shared/run-action';
 import type { ActionState } from '@/components/ui/action-result';
 import { checkNewPassword, hashPassword } from '@/lib/auth/password';
 import { acceptInvitation } from '@/lib/server/accept-invitation';
+import { showInvitation } from '@/lib/server/show-invitation';
 
 const NewAccount = z.object({
   name: z.string().trim().min(1).max(100),
@@ -21,6 +22,8 @@ export async function createAccount(
   return answer(async () => {
     const { name, email, password } = parse(NewAccount, fieldsOf(form));
     checkNewPassword(password, [email, name]);
+    // Hashing is costly on purpose: nobody without an invitation makes us do it.
+    await showInvitation({ secret });
     return acceptInvitation(null, {
       secret,
       account: { name, email, passwordHash: await hashPassword(password) },

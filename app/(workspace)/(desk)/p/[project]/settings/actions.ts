@@ -93,7 +93,7 @@ export async function saveRoles(
   project: string,
   input: { userId: string; roles: Role[] },
 ): Promise<ActionResult> {
-  const schema = z.object({ userId: z.uuid(), roles: Roles });
+  const schema = z.object({ userId: z.uuid(), roles: Roles.min(1) });
   const result = await runAction(schema, input, async (actor, member) => {
     await setMemberRoles(actor, { project, ...member });
     return null;
