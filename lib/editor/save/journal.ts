@@ -38,8 +38,9 @@ export interface JournalKey {
 }
 
 export interface Journal {
-  /** null when there is none, or when what is there is not ours to read. */
+  /** null when there is none, or when what is there cannot be read, e.g. since a newer version wrote it. */
   read(key: JournalKey): Promise<JournalEntry | null>;
+  /** An entry in its place that cannot be read is set aside first, never erased. */
   write(key: JournalKey, entry: JournalEntry): Promise<void>;
   forget(key: JournalKey): Promise<void>;
   /** Forgets entries without unsaved edits that were written before `time`. */
@@ -52,6 +53,9 @@ interface Schema extends DBSchema {
 
 const keyOf = ({ userId, annotationId }: JournalKey) => `${userId}/${annotationId}`;
 const keeps = (entry: JournalEntry) => entry.pending.length + entry.conflicts.length > 0;
+
+/** Where an entry that could not be read is kept from `time` (milliseconds since 1970) on. */
+const asideOf = (key: string, time: number) => `${key}:unreadable:${time}`;
 
 /** The journal in IndexedDB. One database per origin; entries are read through the schema. */
 export function indexedDbJournal(name = 'formulary-editor'): Journal {
@@ -71,7 +75,14 @@ export function indexedDbJournal(name = 'formulary-editor'): Journal {
       return parsed.success ? parsed.data : null;
     },
     async write(key, entry) {
-      await (await database()).put('entries', entry, keyOf(key));
+      const transaction = (await database()).transaction('entries', 'readwrite');
+      const { store } = transaction;
+      const before = await store.get(keyOf(key));
+      if (before !== undefined && !JournalEntrySchema.safeParse(before).success) {
+        await store.put(before, asideOf(keyOf(key), entry.writtenAt));
+      }
+      await store.put(entry, keyOf(key));
+      await transaction.done;
     },
     async forget(key) {
       await (await database()).delete('entries', keyOf(key));

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { relabel } from '@/lib/editor/changes/classes';
@@ -261,6 +262,21 @@ describe('the journal in IndexedDB', () => {
     expect(await journal.read({ ...key, userId: 'other' })).toBeNull();
     await journal.forget(key);
     expect(await journal.read(key)).toBeNull();
+  });
+
+  it('sets aside an entry that it cannot read before it writes another', async () => {
+    const journal = indexedDbJournal('test-unreadable');
+    await journal.write(key, entry);
+    const database = await openDB('test-unreadable', 1);
+    const newer = { ...entry, pending: [{ shape: 'of a later version' }] };
+    await database.put('entries', newer, 'u/a');
+    expect(await journal.read(key)).toBeNull();
+    await journal.write(key, { ...entry, writtenAt: 20 });
+    await journal.write(key, { ...entry, writtenAt: 30 });
+    await journal.tidy(100);
+    expect(await database.getAllKeys('entries')).toEqual(['u/a:unreadable:20']);
+    expect(await database.get('entries', 'u/a:unreadable:20')).toEqual(newer);
+    database.close();
   });
 
   it('forgets old histories, and never what is unsaved', async () => {
