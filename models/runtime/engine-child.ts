@@ -43,7 +43,7 @@ export class EngineChild {
     this.exited = new Promise((resolve) => this.child.once('exit', () => resolve()));
     this.ready = new Promise((resolve, reject) => {
       const died = () =>
-        reject(new AppError('inference_failed', 'The process that runs the models could not be started.'));
+        reject(new AppError('not_ready', 'The process that runs the models could not be started.'));
       this.child.once('exit', died);
       this.child.once('error', died);
       this.child.on('message', (message) => {

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import { log } from '@/lib/log';
+import { log, publicError } from '@/lib/log';
 import { EngineChild, type ChildOptions } from './engine-child';
 import type { EngineAnswer, EngineTask } from './engine-protocol';
 
@@ -37,12 +37,15 @@ export class Engine {
     return this.child?.alive ? this.speaking : null;
   }
 
-  /** Opens the models now instead of at the first task. @throws AppError when they cannot be opened. */
+  /** Opens the models now instead of at the first task. @throws AppError not_ready when they cannot be opened. */
   async start(): Promise<Record<string, string>> {
     return (await this.openChild()).ready;
   }
 
-  /** @throws AppError of the image; inference_failed for a crash or a timeout; not_ready when too much waits. */
+  /**
+   * @throws AppError of the image; inference_failed for a crash or a timeout; not_ready when too much waits or
+   *   the models cannot be opened, of which no image is to blame.
+   */
   predict(task: EngineTask, priority: Priority = 'batch'): Promise<EngineAnswer> {
     if (this.closed) return Promise.reject(new AppError('not_ready', 'The models are being shut down.'));
     const waiting = this.queues.interactive.length + this.queues.batch.length;
@@ -67,7 +70,8 @@ export class Engine {
     } catch (error) {
       // A process that could not open its models is of no use: the next task tries again with a new one.
       await child.stop();
-      throw error;
+      const { message, details } = publicError(error, 'engine');
+      throw new AppError('not_ready', message, details, { cause: error });
     }
     return child;
   }

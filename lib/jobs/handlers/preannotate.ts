@@ -1,7 +1,7 @@
 import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { PredictionTask } from '@/lib/db/prediction-tasks';
 import { AppError } from '@/lib/errors';
-import { log } from '@/lib/log';
+import { log, publicError } from '@/lib/log';
 import type { EngineAnswer, EngineTask } from '@/models/runtime/engine-protocol';
 
 /** What the handler touches; the worker hands in the real things, tests their own. */
@@ -16,9 +16,14 @@ export interface PreannotateTools {
 /**
  * Pre-annotates one formula. Idempotent: what is no longer waiting is left alone. An image that the models
  * cannot take is recorded as failed, with the reason, and stays workable; only what another try may mend (the
- * database is away, the models are being replaced) is thrown, so that the queue tries again.
+ * database is away, the models are being replaced) is thrown, so that the queue tries again. What nobody expected
+ * is recorded too at the last try: the formula would wait for ever otherwise.
  */
-export async function preannotateFormula(formulaId: string, tools: PreannotateTools): Promise<void> {
+export async function preannotateFormula(
+  formulaId: string,
+  tools: PreannotateTools,
+  { lastTry }: { lastTry: boolean },
+): Promise<void> {
   const task = await tools.task(formulaId);
   if (!task || task.status !== 'pending') return;
   try {
@@ -26,9 +31,10 @@ export async function preannotateFormula(formulaId: string, tools: PreannotateTo
     const { prediction } = await tools.predict({ image });
     await tools.store(formulaId, prediction);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'not_ready') throw error;
+    const expected = error instanceof AppError;
+    if (expected ? error.code === 'not_ready' : !lastTry) throw error;
     log('worker').warn({ err: error, formulaId }, 'prediction failed');
     // Gone meanwhile: there is nothing left that could wait.
-    if (await tools.task(formulaId)) await tools.fail(formulaId, error.message);
+    if (await tools.task(formulaId)) await tools.fail(formulaId, publicError(error, 'worker').message);
   }
 }

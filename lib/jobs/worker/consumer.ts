@@ -7,13 +7,16 @@ import { enqueue } from '../enqueue';
 
 export interface ConsumerOptions {
   connectionString: string;
-  /** Does one job; throws what another try may mend. */
-  preannotateFormula(formulaId: string): Promise<void>;
+  /** Does one job; throws what another try may mend. `lastTry`: the queue gives the job up after this one. */
+  preannotateFormula(formulaId: string, tries: { lastTry: boolean }): Promise<void>;
   /** Ids of formulas that wait, behind `after` in id order. */
   waiting(limit: number, after?: string): Promise<string[]>;
   /** Seconds between looks for formulas whose job was lost. */
   sweepSeconds?: number;
 }
+
+/** A job as the queue hands it over. */
+type Job = PgBoss.JobWithMetadata<unknown>;
 
 /** Seconds between looks whether the database is there, while it is and while it is not. */
 const CHECK_SECONDS = 5;
@@ -68,8 +71,10 @@ export class Consumer {
       supervises: true,
       maxConnections: 4,
     });
-    await boss.work(preannotate.name, { batchSize: BATCH, pollingIntervalSeconds: 0.5 }, (jobs) =>
-      this.take(jobs.map(({ data }) => data)),
+    await boss.work(
+      preannotate.name,
+      { batchSize: BATCH, pollingIntervalSeconds: 0.5, includeMetadata: true },
+      (jobs: Job[]) => this.take(jobs),
     );
     // What the queue cannot do, it says: look at once whether the database is still there.
     boss.on('error', () => this.wake());
@@ -78,12 +83,13 @@ export class Consumer {
   }
 
   /** Does jobs in turn; one that must be tried again does not keep the others from being done. */
-  private async take(jobs: readonly unknown[]): Promise<void> {
+  private async take(jobs: readonly Job[]): Promise<void> {
     const again: unknown[] = [];
-    for (const job of jobs) {
+    for (const { data, retryCount, retryLimit } of jobs) {
       try {
         if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
-        await this.options.preannotateFormula(preannotate.schema.parse(job).formulaId);
+        const { formulaId } = preannotate.schema.parse(data);
+        await this.options.preannotateFormula(formulaId, { lastTry: retryCount >= retryLimit });
       } catch (error) {
         again.push(error);
       }

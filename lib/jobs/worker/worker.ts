@@ -29,8 +29,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const consumer = new Consumer({
     connectionString: options.connectionString,
     waiting: options.waiting,
-    preannotateFormula: (formulaId) =>
-      preannotateFormula(formulaId, { ...options, predict: (task) => engine.predict(task, 'batch') }),
+    preannotateFormula: (formulaId, tries) =>
+      preannotateFormula(formulaId, { ...options, predict: (task) => engine.predict(task, 'batch') }, tries),
   });
   const models = keepOpen(engine);
   const health = (): InferenceHealth => ({

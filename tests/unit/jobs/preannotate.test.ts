@@ -15,6 +15,9 @@ const prediction: Prediction = {
   candidates: {},
 };
 
+const first = { lastTry: false };
+const last = { lastTry: true };
+
 let task: PredictionTask | null;
 let told: string[];
 let tools: PreannotateTools;
@@ -32,32 +35,44 @@ beforeEach(() => {
 
 describe('the pre-annotation of a formula', () => {
   it('stores what the models said', async () => {
-    await preannotateFormula(ID, tools);
+    await preannotateFormula(ID, tools, first);
     expect(told).toEqual([`stored ${ID} x`]);
   });
 
   it('leaves alone what no longer waits, so that a job may come twice', async () => {
     for (const status of ['done', 'failed'] as const) {
       task = { formulaId: ID, imageHash: 'h', status };
-      await preannotateFormula(ID, tools);
+      await preannotateFormula(ID, tools, first);
     }
     task = null;
-    await preannotateFormula(ID, tools);
+    await preannotateFormula(ID, tools, first);
     expect(told).toEqual([]);
   });
 
   it('records an image that the models cannot take, with the reason', async () => {
     tools.predict = () => Promise.reject(new AppError('inference_failed', 'crashed on it'));
-    await preannotateFormula(ID, tools);
+    await preannotateFormula(ID, tools, first);
     expect(told).toEqual([`failed ${ID} crashed on it`]);
   });
 
   it('throws what another try may mend, and records nothing', async () => {
     tools.predict = () => Promise.reject(new AppError('not_ready', 'being replaced'));
-    await expect(preannotateFormula(ID, tools)).rejects.toMatchObject({ code: 'not_ready' });
+    await expect(preannotateFormula(ID, tools, first)).rejects.toMatchObject({ code: 'not_ready' });
     tools.predict = async () => ({ prediction, width: 1, height: 1 });
     tools.store = () => Promise.reject(new Error('connection lost'));
-    await expect(preannotateFormula(ID, tools)).rejects.toThrow('connection lost');
+    await expect(preannotateFormula(ID, tools, first)).rejects.toThrow('connection lost');
+    expect(told).toEqual([]);
+  });
+
+  it('gives up what keeps breaking unexpectedly, so that the formula becomes workable and says so', async () => {
+    tools.store = () => Promise.reject(new Error('duplicate key value in "Symbol"'));
+    await preannotateFormula(ID, tools, last);
+    expect(told).toEqual([expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id /)]);
+  });
+
+  it('never gives up because the models are away, not even at the last try', async () => {
+    tools.predict = () => Promise.reject(new AppError('not_ready', 'cannot be opened'));
+    await expect(preannotateFormula(ID, tools, last)).rejects.toMatchObject({ code: 'not_ready' });
     expect(told).toEqual([]);
   });
 

@@ -79,16 +79,19 @@ describe('models in a process of their own', () => {
     expect((await engine.predict(mood('fine'))).width).toBe(first.width);
   });
 
-  it('say why they cannot be opened', async () => {
+  it('say why they cannot be opened, and that no image is to blame', async () => {
     const engine = engineWith({
       program: MOODY,
       overrides: { mood: 'unable' } as EngineOptions['overrides'],
     });
     await expect(engine.predict(mood('fine'))).rejects.toMatchObject({
-      code: 'not_found',
+      code: 'not_ready',
       message: 'no models here',
     });
     expect(engine.candidates).toBeNull();
+    const gone = engineWith({ program: `${MOODY}.not-there` });
+    await expect(gone.predict(mood('fine'))).rejects.toMatchObject({ code: 'not_ready' });
+    await expect(gone.start()).rejects.toMatchObject({ code: 'not_ready' });
   });
 
   it('refuse when too much waits, and when they are shut down', async () => {
