@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '@/lib/domain/text';
 import {
   AcceptedSchema,
   LabelSchema,
@@ -37,7 +38,9 @@ export const DiffSchema = z
     accepted: UpdatesSchema,
   })
   .partial()
-  .strict();
+  .strict()
+  // The keys and the old and new values are open JSON: a draft keeps them before anything is applied.
+  .refine(isStorable, { message: 'holds a text that cannot be stored (NUL, or half of a surrogate pair)' });
 export type Diff = z.infer<typeof DiffSchema>;
 export type Updates = z.infer<typeof UpdatesSchema>;
 

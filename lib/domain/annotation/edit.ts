@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TextSchema } from '@/lib/domain/text';
 import { DiffSchema } from './diff';
 
 export const CHANGE_SOURCES = ['user', 'model', 'remote'] as const;
@@ -13,7 +14,7 @@ export const EditSchema = z
     diff: DiffSchema,
     source: z.enum(CHANGE_SOURCES),
     /** Name of the action that made it, e.g. `symbol.relabel`. */
-    action: z.string().min(1).max(64),
+    action: TextSchema.min(1).max(64),
     /** Milliseconds of activity since the edit before: effort cannot be reconstructed later. */
     activeMs: z.number().int().min(0).max(86_400_000),
     /** The prediction that was being corrected, if any. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BoxSchema } from '@/lib/domain/geometry/box';
 import { STAGES } from '@/lib/domain/stages';
+import { TextSchema } from '@/lib/domain/text';
 
 /**
  * The annotation value: what is known about one formula image. Everything else in the product
@@ -10,9 +11,7 @@ import { STAGES } from '@/lib/domain/stages';
  */
 
 /** `__proto__` cannot be a key of a plain record. */
-const IdSchema = z
-  .string()
-  .min(1)
+const IdSchema = TextSchema.min(1)
   .max(64)
   .refine((id) => id !== '__proto__');
 
@@ -43,7 +42,7 @@ export const PinsSchema = z.object({ box: z.boolean(), class: z.boolean(), place
 export type Pins = z.infer<typeof PinsSchema>;
 
 /** A class is a LaTeX token, e.g. `x`, `\alpha`, `-` (minus and fraction bar). */
-export const ClassNameSchema = z.string().min(1).max(64);
+export const ClassNameSchema = TextSchema.min(1).max(64);
 
 export const SymbolSchema = z
   .object({
@@ -57,8 +56,8 @@ export const SymbolSchema = z
   .strict();
 export type FormulaSymbol = z.infer<typeof SymbolSchema>;
 
-/** Lines are ordered top to bottom by `index`; indices need not be contiguous. */
-export const LineSchema = z.object({ id: LineIdSchema, index: z.number().int() }).strict();
+/** Lines are ordered top to bottom by `index`, an integer of 32 bits; indices need not be contiguous. */
+export const LineSchema = z.object({ id: LineIdSchema, index: z.int32() }).strict();
 export type Line = z.infer<typeof LineSchema>;
 
 /** What a person deleted, so that a later prediction does not bring it back. */
@@ -68,7 +67,7 @@ export const TombstoneSchema = z
 export type Tombstone = z.infer<typeof TombstoneSchema>;
 
 /** The LaTeX label as typed. Its canonical form is derived (lib/domain/latex), never stored in here. */
-export const LabelSchema = z.object({ latex: z.string().max(20_000), pinned: z.boolean() }).strict();
+export const LabelSchema = z.object({ latex: TextSchema.max(20_000), pinned: z.boolean() }).strict();
 export type Label = z.infer<typeof LabelSchema>;
 
 /** Per stage: has a person accepted it? */
