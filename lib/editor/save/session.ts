@@ -70,11 +70,10 @@ export class EditingSession {
     await this.#edit(visit, false);
   }
 
-  /** Waits for its turn among the tabs, takes up what an earlier visit left, and lets the person edit. */
+  /** Waits for its turn among the tabs, and then opens the formula. */
   async #edit(visit: number, followed: boolean): Promise<void> {
-    const { lock, editor, journal, key, clock, transport, random } = this.input;
     let waited = followed;
-    const letGo = await lock.acquire(() => {
+    const letGo = await this.input.lock.acquire(() => {
       if (visit !== this.#visit) return;
       waited = true;
       this.#enter('following');
@@ -82,10 +81,16 @@ export class EditingSession {
     });
     if (visit !== this.#visit) return letGo();
     this.#letGo = letGo;
+    // After following, what came with the page is old.
+    await this.#open(visit, letGo, waited ? null : this.input.server);
+  }
+
+  /** Takes up what an earlier visit left, and lets the person edit. `server` null: loads the annotation now. */
+  async #open(visit: number, letGo: () => void, server: SessionInput['server'] | null): Promise<void> {
+    const { editor, journal, key, clock, transport, random } = this.input;
+    this.#failure = null;
     this.#enter('opening');
     const entry = await journal.read(key).catch(() => null);
-    // After following, what came with the page is old.
-    const server = waited ? null : this.input.server;
     const recovered = await recover(entry, server, transport, pauses(clock, random));
     if (visit !== this.#visit) return letGo();
     if (recovered.kind === 'refused') {
@@ -162,8 +167,11 @@ export class EditingSession {
     return this.#client?.flush() ?? Promise.resolve(false);
   }
 
+  /** Tries again at once: to save, or, where the server has refused the opening, to open. */
   resume(): void {
-    void this.#client?.resume();
+    if (this.#client) return void this.#client.resume();
+    if (!this.#failure || !this.#letGo) return;
+    void this.#open(this.#visit, this.#letGo, null);
   }
 
   /** Takes in a change that was made on the server on purpose, e.g. by applying a draft. */

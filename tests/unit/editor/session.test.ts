@@ -151,6 +151,28 @@ describe('saving', () => {
     expect(tab.session.status).toMatchObject({ name: 'lease_lost', unsaved: 0 });
   });
 
+  it('opens after all when the server no longer refuses what an earlier visit left', async () => {
+    const { server, clock, tab, reopen } = await atWork();
+    server.faults.push('request_lost');
+    write(tab, 'x', 'y');
+    await clock.pass(400);
+    await tab.session.end();
+    const save = server.save.bind(server);
+    server.save = async () => ({ kind: 'refused', code: 'forbidden', message: 'not a member' });
+    const again = await reopen();
+    expect(again.session.status).toMatchObject({ name: 'refused', code: 'forbidden', unsaved: 1 });
+    again.session.resume();
+    await settled();
+    expect([again.session.status.name, again.editor.state.readOnly]).toEqual(['refused', true]);
+    server.save = save;
+    again.session.resume();
+    again.session.resume();
+    await clock.pass(1_000);
+    expect([again.session.status.name, again.editor.state.readOnly]).toEqual(['saved', false]);
+    expect([server.log.length, symbolOf(server.annotation, 'x').class]).toEqual([1, 'y']);
+    expect(symbolOf(again.editor.state.annotation, 'x').class).toBe('y');
+  });
+
   it('says when this browser cannot keep unsaved edits, and sends them all the same', async () => {
     const { server, browser, clock, tab } = await atWork();
     browser.journal.broken = true;
