@@ -1,4 +1,4 @@
-import { sameValue, type Diff } from '@/lib/domain/annotation/diff';
+import { COLLECTIONS, SINGLETONS, sameValue, type Diff } from '@/lib/domain/annotation/diff';
 import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
 import { composeDiffs } from '../diffs/compose';
 import type { Conflict } from '../diffs/rebase';
@@ -9,7 +9,7 @@ import type { PendingEdit } from './pending';
 
 const JSON_VALUE = ConflictDraftSchema.shape.mine;
 
-interface Clash {
+export interface Clash {
   readonly edit: PendingEdit;
   readonly conflict: Conflict;
 }
@@ -28,6 +28,33 @@ export function draftsOf(pending: readonly PendingEdit[], clashes: readonly Clas
     else last.delete(key);
   }
   return [...last.values()].map(draftOf);
+}
+
+/** Every value that `edits` together wanted, against what `annotation` holds: for edits that cannot be saved. */
+export function clashesOf(edits: readonly PendingEdit[], annotation: Annotation): Clash[] {
+  const edit = edits.at(-1);
+  if (!edit) return [];
+  const net = edits.reduce<Diff>((diff, { diff: next }) => composeDiffs(diff, next), {});
+  const clashes: Clash[] = [];
+  const add = (conflict: Conflict) => clashes.push({ edit, conflict });
+  for (const part of COLLECTIONS) {
+    const records: Record<string, object> = annotation[part];
+    const { added = {}, removed = {}, updated = {} } = net[part] ?? {};
+    const whole = { property: null, part };
+    for (const id of Object.keys(removed)) add({ ...whole, id, mine: null, theirs: records[id] ?? null });
+    for (const [id, mine] of Object.entries(added)) add({ ...whole, id, mine, theirs: records[id] ?? null });
+    for (const [id, updates] of Object.entries(updated)) {
+      const theirs = new Map<string, unknown>(Object.entries(records[id] ?? {}));
+      for (const [property, [, mine]] of Object.entries(updates))
+        add({ part, id, property, mine, theirs: theirs.get(property) ?? null });
+    }
+  }
+  for (const part of SINGLETONS) {
+    const theirs = new Map<string, unknown>(Object.entries(annotation[part]));
+    for (const [property, [, mine]] of Object.entries(net[part] ?? {}))
+      add({ part, id: null, property, mine, theirs: theirs.get(property) ?? null });
+  }
+  return clashes;
 }
 
 function touches(net: Diff, { part, id, property }: Conflict): boolean {

@@ -1,6 +1,6 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { backoff, type Clock } from './clock';
-import { draftsOf } from './conflicts';
+import { clashesOf, draftsOf } from './conflicts';
 import { EMPTY_HISTORY, type History } from '../history/history';
 import type { ConflictDraft, JournalEntry } from './journal';
 import { rebase, takeBatch, type Ledger, type PendingEdit } from './pending';
@@ -13,6 +13,9 @@ export interface Recovered {
   readonly conflicts: readonly ConflictDraft[];
   readonly history: History;
 }
+
+/** Refusals of what is in the batch: sent again it would be refused again, and lock the formula for good. */
+const HOPELESS: ReadonlySet<string> = new Set(['invalid_input', 'rules_broken']);
 
 type Refused = Extract<LoadOutcome, { kind: 'refused' }>;
 
@@ -43,6 +46,16 @@ export async function recover(
       history: entry?.history ?? EMPTY_HISTORY,
     };
   };
+  /** The batch is no part of what is saved; its values wait with the conflicts for the person. */
+  const without = (
+    refused: readonly PendingEdit[],
+    rest: readonly PendingEdit[],
+    now: ServerState,
+  ): Recovered => {
+    const { ledger, document, conflicts } = rebase(rest, now.annotation, now.version);
+    const drafts = draftsOf(pending, [...clashesOf(refused, now.annotation), ...conflicts]);
+    return { ...onto([], now), ledger, document, conflicts: [...(entry?.conflicts ?? []), ...drafts] };
+  };
   const load = () => insist(() => transport.load(), pause);
   /** What came with the page is as good as asking again, as long as nothing was saved since. */
   const page = server ? ({ kind: 'loaded', ...server } as const) : await load();
@@ -61,8 +74,11 @@ export async function recover(
       return onto(pending, outcome);
     case 'lease_lost':
       return onto(outcome.draftId === null ? pending : rest, page);
-    case 'refused':
-      return outcome;
+    case 'refused': {
+      if (!HOPELESS.has(outcome.code)) return outcome;
+      const now = await load();
+      return now.kind === 'refused' ? now : without(pending.slice(0, entry.sent), rest, now);
+    }
   }
 }
 

@@ -173,6 +173,32 @@ describe('saving', () => {
     expect(symbolOf(again.editor.state.annotation, 'x').class).toBe('y');
   });
 
+  it('sets a batch that can never be saved aside when it opens again, and goes on with the rest', async () => {
+    const { server, browser, clock, tab, reopen } = await atWork();
+    const save = server.save.bind(server);
+    server.save = async (request) =>
+      JSON.stringify(request.edits).includes('"y"')
+        ? { kind: 'refused', code: 'rules_broken', message: 'no' }
+        : save(request);
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    write(tab, 'one', '2');
+    await tab.session.end();
+    const again = await reopen();
+    expect(again.editor.state.readOnly).toBe(false);
+    const mine = again.session.conflicts.find(({ property }) => property === 'class');
+    expect(mine).toMatchObject({ record: 'x', mine: 'y', theirs: 'x' });
+    await clock.pass(1_000);
+    expect(again.session.status).toMatchObject({ name: 'conflict', unsaved: 0 });
+    expect([symbolOf(server.annotation, 'x').class, symbolOf(server.annotation, 'one').class]).toEqual([
+      'x',
+      '2',
+    ]);
+    expect(again.editor.state.annotation).toEqual(server.annotation);
+    const kept = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
+    expect(kept?.conflicts).toEqual(again.session.conflicts);
+  });
+
   it('says when this browser cannot keep unsaved edits, and sends them all the same', async () => {
     const { server, browser, clock, tab } = await atWork();
     browser.journal.broken = true;
