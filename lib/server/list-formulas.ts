@@ -3,6 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { countVisibleFormulas, listVisibleFormulas, type FormulaCursor } from '@/lib/db/formula/list';
 import type { Actor } from '@/lib/domain/permissions';
 import type { CategoryValues, FormulaState } from '@/lib/domain/quotas';
+import { TextSchema } from '@/lib/domain/text';
 import { AppError } from '@/lib/errors';
 import { imageUrl } from './editor-payload';
 import { requireProject } from './require-project';
@@ -24,7 +25,7 @@ export type FormulaSummary = {
   updatedAt: string;
 };
 
-const CursorSchema = z.tuple([z.string(), z.uuid()]);
+const CursorSchema = z.tuple([TextSchema, z.uuid()]);
 
 function encodeCursor({ name, id }: FormulaCursor): string {
   return Buffer.from(JSON.stringify([name, id])).toString('base64url');

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { TextSchema } from '@/lib/domain/text';
 
 /** Keys of axes and values: short, and free of the signs that join them. */
-export const CategoryKeySchema = z
-  .string()
-  .min(1)
+export const CategoryKeySchema = TextSchema.min(1)
   .max(64)
   .regex(/^[^\s=;,]+$/, 'may not hold spaces or the signs = ; ,');
 

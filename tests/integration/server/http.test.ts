@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as formulas from '@/app/api/v1/_endpoints/formulas';
 import * as imports from '@/app/api/v1/_endpoints/imports';
+import * as projects from '@/app/api/v1/_endpoints/projects';
 import { newApiToken } from '@/lib/auth/api-token';
 import { insertToken } from '@/lib/db/token';
 import type { Endpoint } from '@/app/api/v1/_lib/endpoint';
 import { EditorPayloadSchema } from '@/lib/domain/editor-payload';
 import { startImport } from '@/lib/server/start-import';
 import { ImportOptionsSchema } from '@/lib/server/import-options';
-import { makeFormula, makePerson, makeProject, relabel } from '@/tests/support/builders';
+import { makeEdit, makeFormula, makePerson, makeProject, relabel } from '@/tests/support/builders';
 import { paper } from '@/tests/support/images';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
@@ -93,6 +94,38 @@ it('refuses what is malformed in words, and never with a 500', async () => {
     400,
   );
   expect((await send(formulas.skip, { id }, json({ reason: '   ' }))).status).toBe(400);
+});
+
+it('answers text that no database can keep with what is wrong, wherever it comes in', async () => {
+  const { id, annotationId } = await makeFormula(installation.db, { projectId: project.id });
+  const { slug } = project;
+  const edits = ['a\0', '\ud835'].flatMap((text) => [
+    relabel('s1', 'x', text),
+    makeEdit({ label: { latex: ['x^{2}', text] } }),
+    { ...relabel('s1', 'x', 'y'), action: text },
+  ]);
+  const cursor = Buffer.from(JSON.stringify(['a\0', id])).toString('base64url');
+  const answers = [
+    ...(await Promise.all(
+      edits.map((edit) =>
+        send(formulas.saveAnnotation, { id: annotationId }, json({ baseVersion: 0, edits: [edit] })),
+      ),
+    )),
+    await send(formulas.getFormulas, { slug }, { query: '?text=a%00' }),
+    await send(formulas.getFormulas, { slug }, { query: '?class=a%00' }),
+    await send(formulas.getFormulas, { slug }, { query: `?cursor=${cursor}` }),
+    await send(formulas.getFormulas, { slug: 'a\0' }),
+    await send(formulas.skip, { id }, json({ reason: 'a\0' })),
+    await send(formulas.review, { id }, json({ verdict: 'send_back', reason: '\ud835' })),
+    await send(imports.postImport, { slug }, json({ source: 'a\0' })),
+    await send(imports.postImportFile, { id: batchId }, { body: 'x', query: '?path=a%00.png' }),
+    await send(projects.patchProject, { slug }, json({ name: 'a\0' })),
+    await send(projects.patchProject, { slug }, json({ guidelines: 'a\0' })),
+    await send(projects.patchProject, { slug }, json({ addClasses: ['a\0'] })),
+  ];
+  for (const answer of answers)
+    expect(answer).toMatchObject({ status: 400, answer: { error: { code: 'invalid_input' } } });
+  expect(await installation.db.edit.count({ where: { annotationId } })).toBe(0);
 });
 
 it('does not let a key of an edit reach the prototype of anything', async () => {

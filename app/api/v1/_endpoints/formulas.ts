@@ -18,6 +18,7 @@ import { saveEdits } from '@/lib/server/save-edits';
 import { skipFormula } from '@/lib/server/skip-formula';
 import { submitFormula } from '@/lib/server/submit-formula';
 import { AnnotationSchema } from '@/lib/domain/annotation/schema';
+import { TextSchema } from '@/lib/domain/text';
 import { endpoint } from '../_lib/endpoint';
 import { many } from '../_lib/read';
 import { ById, ByProject, LimitSchema, ReasonSchema } from '../_lib/schemas';
@@ -47,8 +48,8 @@ export const getFormulas = endpoint({
   query: z.object({
     cell: many(z.uuid()),
     state: many(FormulaStateSchema),
-    class: z.string().optional(),
-    text: z.string().max(200).optional(),
+    class: TextSchema.optional(),
+    text: TextSchema.max(200).optional(),
     cursor: z.string().optional(),
     limit: LimitSchema.default(60),
   }),
@@ -142,7 +143,7 @@ export const submit = endpoint({
   body: z
     .object({
       version: z.number().int().min(0),
-      confirmedWarnings: z.array(z.string().max(64)).max(100).default([]),
+      confirmedWarnings: z.array(TextSchema.max(64)).max(100).default([]),
     })
     .strict(),
   answer: z.object({ revisionId: z.uuid(), number: z.number(), contentHash: z.string() }),
@@ -203,7 +204,7 @@ export const review = endpoint({
       .object({
         verdict: z.literal('approve'),
         version: z.number().int().min(0).optional(),
-        confirmedWarnings: z.array(z.string().max(64)).max(100).default([]),
+        confirmedWarnings: z.array(TextSchema.max(64)).max(100).default([]),
       })
       .strict(),
     z.object({ verdict: z.literal('send_back'), reason: ReasonSchema }).strict(),

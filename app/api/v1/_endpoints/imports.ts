@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TextSchema } from '@/lib/domain/text';
 import { MAX_IMPORT_BYTES, importFormula } from '@/lib/server/import-formula';
 import { ImportOptionsSchema } from '@/lib/server/import-options';
 import { finishImport, importStatus, listImports } from '@/lib/server/import-status';
@@ -46,7 +47,7 @@ export const postImport = endpoint({
   params: ByProject,
   body: z
     .object({
-      source: z.string().min(1).max(1000).default('browser'),
+      source: TextSchema.min(1).max(1000).default('browser'),
       resume: z.boolean().default(false),
       options: ImportOptionsSchema.prefault({}),
     })
@@ -73,7 +74,7 @@ export const postImportFile = endpoint({
   summary: 'Import one file: a form with one file in it, or its bare bytes with ?path=',
   tag,
   params: ById,
-  query: z.object({ path: z.string().min(1).max(1000).optional() }),
+  query: z.object({ path: TextSchema.min(1).max(1000).optional() }),
   body: z.object({ file: z.string().meta({ format: 'binary' }) }),
   bodyType: 'multipart/form-data',
   answer: Item.extend({ sourceHash: z.string().nullable(), warnings: z.array(z.string()) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newApiToken } from '@/lib/auth/api-token';
 import { ROLES } from '@/lib/domain/permissions';
+import { TextSchema } from '@/lib/domain/text';
 import { disableUser } from '@/lib/server/disable-user';
 import { inviteMember } from '@/lib/server/invite-member';
 import { listMembers } from '@/lib/server/list-members';
@@ -12,8 +13,8 @@ import { endpoint } from '../_lib/endpoint';
 import { ById, ByProject, NameSchema, RolesSchema } from '../_lib/schemas';
 
 const tag = 'people';
-const ByMember = z.object({ slug: z.string(), user: z.uuid() });
-const ByInvitation = z.object({ slug: z.string(), id: z.uuid() });
+const ByMember = z.object({ slug: TextSchema, user: z.uuid() });
+const ByInvitation = z.object({ slug: TextSchema, id: z.uuid() });
 
 export const getMe = endpoint({
   method: 'get',

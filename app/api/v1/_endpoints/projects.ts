@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '@/lib/domain/permissions';
 import { CategoryValuesSchema, StateCountsSchema } from '@/lib/domain/quotas';
+import { TextSchema } from '@/lib/domain/text';
 import { createProject, updateProject } from '@/lib/server/create-project';
 import { defineAxes } from '@/lib/server/define-axes';
 import { listCells } from '@/lib/server/list-cells';
@@ -41,7 +42,7 @@ export const postProject = endpoint({
     .object({
       slug: SlugSchema,
       name: NameSchema,
-      guidelines: z.string().max(100_000).default(''),
+      guidelines: TextSchema.max(100_000).default(''),
       axes: AxesSchema.default([]),
       classes: ClassesSchema.default([]),
     })
@@ -78,7 +79,7 @@ export const patchProject = endpoint({
   body: z
     .object({
       name: NameSchema.optional(),
-      guidelines: z.string().max(100_000).optional(),
+      guidelines: TextSchema.max(100_000).optional(),
       addClasses: ClassesSchema.optional(),
     })
     .strict(),

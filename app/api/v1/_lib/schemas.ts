@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '@/lib/domain/permissions';
 import { CategoryKeySchema } from '@/lib/domain/quotas';
+import { TextSchema } from '@/lib/domain/text';
 
 /** Pieces that several endpoints share. */
 
@@ -10,13 +11,13 @@ export const SlugSchema = z
   .max(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens');
 
-export const ByProject = z.object({ slug: z.string() });
+export const ByProject = z.object({ slug: TextSchema });
 export const ById = z.object({ id: z.uuid() });
 
 export const RolesSchema = z.array(z.enum(ROLES)).min(1);
-export const NameSchema = z.string().trim().min(1).max(200);
-export const ReasonSchema = z.string().trim().min(1).max(2000);
-export const ClassesSchema = z.array(z.string().min(1).max(64)).max(2000);
+export const NameSchema = TextSchema.trim().min(1).max(200);
+export const ReasonSchema = TextSchema.trim().min(1).max(2000);
+export const ClassesSchema = z.array(TextSchema.min(1).max(64)).max(2000);
 
 export const AxisSchema = z.object({
   key: CategoryKeySchema,
