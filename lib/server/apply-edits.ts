@@ -3,6 +3,7 @@ import { appendEdits } from '@/lib/db/annotation/edits';
 import type { StoredAnnotation } from '@/lib/db/annotation/read';
 import { writeDiff } from '@/lib/db/annotation/write';
 import type { Db } from '@/lib/db/client';
+import { foreignPredictions } from '@/lib/db/formula/prediction';
 import type { VisibleFormula } from '@/lib/db/formula/read';
 import { setFormulaState } from '@/lib/db/formula/write';
 import { applyDiff, diffAnnotations, DiffMismatch } from '@/lib/domain/annotation/diff';
@@ -29,6 +30,14 @@ function applyAll(annotation: StoredAnnotation, edits: readonly Edit[]): Annotat
     }
     throw error;
   }
+}
+
+/** @throws AppError invalid_input for an edit that says to correct what the models never said of this formula */
+async function requireOwnPredictions(db: Db, formulaId: string, edits: readonly Edit[]): Promise<void> {
+  const ids = [...new Set(edits.flatMap(({ predictionId }) => predictionId ?? []))];
+  if (ids.length === 0) return;
+  const [foreign] = await foreignPredictions(db, { formulaId, ids });
+  if (foreign) throw new AppError('invalid_input', `This formula has no prediction ${foreign}.`);
 }
 
 /**
@@ -59,6 +68,7 @@ export async function applyEdits(
   if (problems.length > 0) {
     throw new AppError('rules_broken', 'An edit refers to something that is not there.', { problems });
   }
+  await requireOwnPredictions(db, formula.id, edits);
   const version = annotation.version + 1;
   await writeDiff(db, { id: annotation.id, version, diff: diffAnnotations(annotation.value, after), after });
   await appendEdits(db, { annotationId: annotation.id, userId, version, edits });

@@ -23,6 +23,18 @@ export async function insertPrediction(
   return id;
 }
 
+/** Those of `ids` that are no predictions of this formula. */
+export async function foreignPredictions(
+  db: Db,
+  { formulaId, ids }: { formulaId: string; ids: readonly string[] },
+): Promise<string[]> {
+  const own = await db.prediction.findMany({
+    where: { formulaId, id: { in: [...ids] } },
+    select: { id: true },
+  });
+  return ids.filter((id) => !own.some((prediction) => prediction.id === id));
+}
+
 /** What came of asking the models, on the formula itself. */
 export async function setPredictionOutcome(
   db: Db,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as formulas from '@/app/api/v1/_endpoints/formulas';
 import * as imports from '@/app/api/v1/_endpoints/imports';
@@ -126,6 +127,32 @@ it('answers text that no database can keep with what is wrong, wherever it comes
   for (const answer of answers)
     expect(answer).toMatchObject({ status: 400, answer: { error: { code: 'invalid_input' } } });
   expect(await installation.db.edit.count({ where: { annotationId } })).toBe(0);
+});
+
+it('takes an edit as a correction of this formula’s own predictions only', async () => {
+  const { id, annotationId } = await makeFormula(installation.db, { projectId: project.id });
+  const other = await makeFormula(installation.db, { projectId: project.id });
+  const predictionOf = async (formulaId: string) =>
+    (
+      await installation.db.prediction.create({
+        data: { formulaId, source: 'models', candidates: {}, content: {} },
+      })
+    ).id;
+  const own = await predictionOf(id);
+  await send(formulas.holdFormula, { id });
+  const save = (predictionId: string) =>
+    send(
+      formulas.saveAnnotation,
+      { id: annotationId },
+      json({ baseVersion: 0, edits: [{ ...relabel('s1', 'x', 'y'), predictionId }] }),
+    );
+  for (const made of [randomUUID(), await predictionOf(other.id)]) {
+    expect(await save(made)).toMatchObject({
+      status: 400,
+      answer: { error: { code: 'invalid_input', message: expect.stringContaining(made) } },
+    });
+  }
+  expect(await save(own)).toMatchObject({ status: 200, answer: { version: 1 } });
 });
 
 it('does not let a key of an edit reach the prototype of anything', async () => {
