@@ -39,6 +39,7 @@ export function FormulaCard({
   return (
     <Link
       href={href}
+      prefetch={false} // opening takes the lease: only a click may
       aria-label={t('open', { name: formula.name })}
       className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-panel transition-colors [contain-intrinsic-size:auto_11.5rem] [content-visibility:auto] hover:border-accent"
     >

@@ -47,6 +47,7 @@ export function AnnotatorHome({
           {waiting > 0 && (
             <Link
               href={`/p/${project}/work`}
+              prefetch={false}
               autoFocus={!quiet}
               className={quiet ? buttonClass() : buttonClass('primary', 'large', 'min-w-52')}
             >
@@ -85,6 +86,7 @@ export function AnnotatorHome({
                   <li key={formula.id}>
                     <Link
                       href={`/p/${project}/formulas/${formula.id}`}
+                      prefetch={false}
                       className="flex items-center gap-3 px-4 py-1.5 text-sm hover:bg-sunken"
                     >
                       <Thumbnail

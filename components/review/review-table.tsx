@@ -42,6 +42,7 @@ export function ReviewTable({
             <Td>
               <Link
                 href={`/p/${project}/formulas/${formula.id}`}
+                prefetch={false}
                 className="flex items-center gap-3 font-medium text-accent hover:underline"
               >
                 <Thumbnail

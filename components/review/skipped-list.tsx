@@ -28,6 +28,7 @@ export function SkippedList({
           <li key={formula.id} className="flex items-center gap-3 px-4 py-1.5 text-sm">
             <Link
               href={`/p/${project}/formulas/${formula.id}`}
+              prefetch={false}
               className="flex min-w-0 flex-1 items-center gap-3 font-medium text-accent hover:underline"
             >
               <Thumbnail

@@ -44,6 +44,8 @@ export function NavLinks({ entries }: { entries: NavigationEntry[] }) {
           <li key={entry.place}>
             <Link
               href={entry.href}
+              // Going to work takes a formula: only a click may.
+              prefetch={entry.place === 'work' ? false : null}
               title={t(entry.place)}
               aria-current={here ? 'page' : undefined}
               className={cx(

@@ -62,6 +62,7 @@ export function SnapshotFactsView({ snapshot, project }: { snapshot: SnapshotFac
               <li key={formulaId}>
                 <Link
                   href={`${base}/formulas/${formulaId}`}
+                  prefetch={false}
                   className="flex gap-4 px-4 py-1.5 text-sm hover:bg-sunken"
                 >
                   <span className="min-w-0 flex-1 truncate">{name}</span>

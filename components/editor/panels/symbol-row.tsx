@@ -53,6 +53,10 @@ export function SymbolRow({
         const rest = selection.filter((other) => other !== id);
         editor.update({ selection: selected ? rest : [...rest, id] });
       }}
+      // Keys act on the selection: what has the focus must be in it, or Delete would take another.
+      onFocus={(event) => {
+        if (!selected && event.currentTarget.matches(':focus-visible')) selectSymbol(editor, id);
+      }}
       onPointerEnter={() => editor.update({ hovered: id })}
       onPointerLeave={() => editor.update({ hovered: null })}
       className={cx(

@@ -67,7 +67,7 @@ export default async function OverviewPage({ params }: ProjectParams) {
           {annotates && (
             <AnnotatorHome
               project={slug}
-              waiting={day.counts.ready + day.held + day.sentBack}
+              waiting={day.counts.ready + day.sentBack}
               day={day}
               desk={own?.items ?? []}
               quiet={may('formula.review')}

@@ -59,7 +59,7 @@ export default async function FormulasPage({ params, searchParams }: Props) {
       icon={<Images />}
       title={t('emptyOwn.title')}
       action={
-        <LinkButton look="primary" href={`${base}/work`}>
+        <LinkButton look="primary" href={`${base}/work`} prefetch={false}>
           {t('emptyOwn.action')}
         </LinkButton>
       }

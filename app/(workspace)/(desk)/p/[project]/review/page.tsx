@@ -38,7 +38,13 @@ export default async function ReviewPage({ params }: ProjectParams) {
           first && (
             <>
               <span className="text-sm text-muted">{t('waiting', { count: total ?? items.length })}</span>
-              <LinkButton look="primary" autoFocus keys="Enter" href={`/p/${slug}/formulas/${first.id}`}>
+              <LinkButton
+                look="primary"
+                autoFocus
+                keys="Enter"
+                href={`/p/${slug}/formulas/${first.id}`}
+                prefetch={false}
+              >
                 {t('start')}
               </LinkButton>
             </>

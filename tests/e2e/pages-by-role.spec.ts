@@ -1,0 +1,117 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { EditorDriver } from '@/tests/support/browser/editor';
+import { join, type Person } from '@/tests/support/browser/people';
+
+/** Every page of a project against every role: who may not see one is told that nothing is there. */
+test.describe.configure({ mode: 'serial' });
+
+const PROJECT = 'sample';
+const ALL = ['annotator', 'lead', 'engineer'] as const;
+type Role = (typeof ALL)[number];
+
+/** Who may open what, by address below the project. A page that is missing here fails the first test. */
+const MAY: Record<string, readonly Role[]> = {
+  '': ALL,
+  '/work': ['annotator', 'lead'],
+  '/formulas': ALL,
+  '/formulas/[formula]': ['lead', 'engineer'], // of somebody else; one's own is the main job
+  '/quotas': ['lead', 'engineer'],
+  '/review': ['lead'],
+  '/import': ['lead', 'engineer'],
+  '/snapshots': ['lead', 'engineer'],
+  '/snapshots/[snapshot]': ['lead', 'engineer'],
+  '/candidates': ['lead', 'engineer'],
+  '/settings': ['lead', 'engineer'],
+  '/settings/members': ['lead', 'engineer'],
+  '/settings/categories': ['lead', 'engineer'],
+  '/settings/classes': ['lead', 'engineer'],
+};
+
+/** Addresses of the pages below a project, found on disk. */
+function* pages(folder: string, address = ''): Iterable<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const part = entry.name.startsWith('(') ? '' : `/${entry.name}`;
+    if (entry.isDirectory()) yield* pages(path.join(folder, entry.name), address + part);
+    else if (entry.name === 'page.tsx') yield address;
+  }
+}
+const onDisk = [...pages('app')]
+  .filter((address) => address.startsWith('/p/[project]'))
+  .map((address) => address.slice('/p/[project]'.length));
+
+const people = new Map<Role, Person>();
+let holder: Person;
+let held: string;
+let snapshot: string;
+
+test.beforeAll(async ({ browser }) => {
+  for (const role of ALL) people.set(role, await join(browser, PROJECT, `Role ${role}`, [role]));
+  holder = await join(browser, PROJECT, 'Holder', ['annotator']);
+  await expect
+    .poll(async () => {
+      const ready = await people
+        .get('lead')!
+        .page.request.get(`/api/v1/projects/${PROJECT}/formulas?state=ready`);
+      return ((await ready.json()) as { items: unknown[] }).items.length;
+    })
+    .toBeGreaterThan(5);
+  await holder.page.goto(`/p/${PROJECT}/work`);
+  const editor = new EditorDriver(holder.page);
+  await editor.ready();
+  held = editor.formulaId;
+  const lead = people.get('lead')!.page;
+  await lead.goto(`/p/${PROJECT}/snapshots`);
+  await lead.getByLabel('Name', { exact: true }).fill(`roles ${Date.now()}`);
+  await lead.getByRole('button', { name: 'Freeze snapshot' }).click();
+  await lead.waitForURL(`**/p/${PROJECT}/snapshots/*`);
+  snapshot = new URL(lead.url()).pathname.split('/').at(-1) ?? '';
+});
+test.afterAll(async () => {
+  for (const { context } of [...people.values(), holder]) await context.close();
+});
+
+test('every page on disk is in the table', () => {
+  expect(onDisk.toSorted()).toEqual(Object.keys(MAY).toSorted());
+});
+
+test('looking at formulas takes none of them out of the queue', async () => {
+  const { page } = people.get('lead')!;
+  const heldNow = async () => {
+    const response = await page.request.get(`/api/v1/projects/${PROJECT}/formulas?limit=200`);
+    const { items } = (await response.json()) as { items: { id: string; heldBy: string | null }[] };
+    return items.filter(({ heldBy }) => heldBy !== null).map(({ id }) => id);
+  };
+  const before = await heldNow();
+  for (const place of ['', '/formulas', '/review']) {
+    await page.goto(`/p/${PROJECT}${place}`);
+    await page.mouse.wheel(0, 2000);
+    await page.waitForLoadState('networkidle');
+  }
+  expect(await heldNow()).toEqual(before);
+});
+
+const closed = (page: Page) => page.getByText('There is nothing here');
+
+for (const role of ALL) {
+  test(`as ${role}: each page is there or not, as the table says`, async () => {
+    const { page } = people.get(role)!;
+    for (const [address, roles] of Object.entries(MAY)) {
+      const filled = address.replace('[formula]', held).replace('[snapshot]', snapshot);
+      await page.goto(`/p/${PROJECT}${filled}`);
+      if (roles.includes(role)) {
+        await expect(page.locator('h1').first(), `${role} ${filled}`).toBeVisible();
+        await expect(closed(page), `${role} ${filled}`).toBeHidden();
+      } else await expect(closed(page), `${role} ${filled}`).toBeVisible();
+    }
+  });
+}
+
+test('what one annotator holds, another cannot open, save or see the picture of', async () => {
+  const mine = await new EditorDriver(holder.page).stored();
+  const { request } = people.get('annotator')!.page;
+  expect((await request.get(`/api/v1/formulas/${held}`)).status()).toBe(404);
+  expect((await request.get(mine.formula.imageUrl)).status()).toBe(404);
+  expect((await holder.page.request.get(mine.formula.imageUrl)).status()).toBe(200);
+});
