@@ -47,7 +47,7 @@ let held: string;
 let snapshot: string;
 
 test.beforeAll(async ({ browser }) => {
-  for (const role of ALL) people.set(role, await join(browser, PROJECT, `Role ${role}`, [role]));
+  for (const role of ALL) people.set(role, await join(browser, PROJECT, `Role-${role}`, [role]));
   holder = await join(browser, PROJECT, 'Holder', ['annotator']);
   await expect
     .poll(async () => {
