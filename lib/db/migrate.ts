@@ -4,14 +4,18 @@ import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm/sch
 import { PROJECT_ROOT } from '@/lib/env';
 import { withSchemaEngine } from '@/lib/db/schema-engine';
 
-const SCHEMA = path.join(PROJECT_ROOT, 'prisma', 'schema.prisma');
-const MIGRATIONS = path.join(PROJECT_ROOT, 'prisma', 'migrations');
+const SCHEMA = path.join(PROJECT_ROOT, 'prisma');
+const MIGRATIONS = path.join(SCHEMA, 'migrations');
 const NO_FILTER: SchemaFilter = { externalTables: [], externalEnums: [] };
 
-const readSchema = async (): Promise<[path: string, content: string]> => [
-  SCHEMA,
-  await readFile(SCHEMA, 'utf8'),
-];
+/** The files of the schema: `prisma/*.prisma` together say what the database is. */
+async function readSchema(): Promise<[path: string, content: string][]> {
+  const names = (await readdir(SCHEMA)).filter((name) => name.endsWith('.prisma')).sort();
+  const files = names.map((name) => path.join(SCHEMA, name));
+  return Promise.all(
+    files.map(async (file): Promise<[string, string]> => [file, await readFile(file, 'utf8')]),
+  );
+}
 
 /** The migrations of the project, in the order in which they are applied. */
 async function readMigrations(only?: readonly string[]): Promise<MigrationList> {
@@ -54,7 +58,7 @@ export async function migrate(url: string, only?: readonly string[]): Promise<st
 }
 
 /**
- * What `prisma/schema.prisma` says beyond the migrations, as SQL; '' when they agree.
+ * What `prisma/*.prisma` says beyond the migrations, as SQL; '' when they agree.
  * @param url a server on which a database for the comparison may be made and dropped
  */
 export async function pendingChanges(url: string): Promise<string> {
@@ -63,7 +67,7 @@ export async function pendingChanges(url: string): Promise<string> {
   const { stdout } = await withSchemaEngine(url, schema, (engine) =>
     engine.diff({
       from: { tag: 'migrations', ...migrationsList },
-      to: { tag: 'schemaDatamodel', files: [{ path: schema[0], content: schema[1] }] },
+      to: { tag: 'schemaDatamodel', files: schema.map(([file, content]) => ({ path: file, content })) },
       script: true,
       exitCode: null,
       filters: NO_FILTER,

@@ -121,19 +121,19 @@ class MigrationAdapters implements SqlMigrationAwareDriverAdapterFactory {
 
 /**
  * Run `work` with a schema engine on the database at `url`.
- * @param schema the Prisma schema, which the engine wants to see whatever it does
+ * @param schema the files of the Prisma schema, which the engine wants to see whatever it does
  * @throws {Error} with the engine's own words, e.g. the statement of a migration that failed
  */
 export async function withSchemaEngine<T>(
   url: string,
-  schema: [path: string, content: string],
+  schema: [path: string, content: string][],
   work: (engine: Engine.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   const { SchemaEngine } = await (loaded ??= load());
   const adapters = new MigrationAdapters(url);
   try {
     const engine = await SchemaEngine.new(
-      { datamodels: [schema] },
+      { datamodels: schema },
       () => undefined,
       bindMigrationAwareSqlAdapterFactory(adapters),
     );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -172,12 +172,17 @@ export async function install() {
 /** Generate the database client unless it is there for this very schema. */
 export async function generate() {
   const version = read(path.join(MODULES, 'prisma', 'package.json'));
-  const stamp = sha256(read(at('prisma', 'schema.prisma')) + version);
+  const schema = readdirSync(at('prisma')).filter((name) => name.endsWith('.prisma'));
+  const stamp = sha256(
+    schema
+      .sort()
+      .map((name) => read(at('prisma', name)))
+      .join('\n') + version,
+  );
   const file = path.join(GENERATED, '.stamp');
   if (read(file) === stamp) return;
-  const code = await runNode([path.join(MODULES, 'prisma', 'build', 'index.js'), 'generate'], {
-    quiet: true,
-  });
+  const program = path.join(MODULES, 'prisma', 'build', 'index.js');
+  const code = await runNode([program, 'generate', '--schema', at('prisma')], { quiet: true });
   if (code !== 0) giveUp('The database client could not be generated (above is why).');
   writeFileSync(file, stamp);
 }

@@ -6,7 +6,7 @@ import { createMigration } from '@/lib/db/migrate';
 
 /**
  * `npm run migration -- <name>`: write a migration that brings prisma/migrations up to
- * prisma/schema.prisma, by comparing the two on a PostgreSQL that lives only as long as this command.
+ * prisma/*.prisma, by comparing the two on a PostgreSQL that lives only as long as this command.
  */
 const name = process.argv[2];
 if (!name) {

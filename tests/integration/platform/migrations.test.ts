@@ -20,7 +20,7 @@ describe('migrations', () => {
     expect(await migrate(database.url)).toEqual([]);
   });
 
-  it('say the same as schema.prisma', async () => {
+  it('say the same as the schema', async () => {
     expect(await pendingChanges(inject('postgresUrl'))).toBe('');
   });
 
