@@ -13,8 +13,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // One server and one database for all: what one test does, the next may see.
   workers: 1,
-  // Long: how fast the machine is must not decide what passes.
-  timeout: 600_000,
+  // Long: how fast the machine is must not decide what passes. What hangs must still end before the whole run does.
+  timeout: 240_000,
   expect: { timeout: 60_000 },
   forbidOnly: true,
   retries: 0,
@@ -22,6 +22,8 @@ export default defineConfig({
   globalSetup: './tests/support/e2e-server.ts',
   use: {
     baseURL: `http://127.0.0.1:${process.env.FORMULARY_E2E_PORT}`,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(installed ? { executablePath: installed } : {}),
