@@ -48,11 +48,11 @@ export async function listCandidatesInUse(
   const project = await requireProject(actor, slug, 'candidate.see');
   const [own, shipped] = await Promise.all([listProjectReleases(getDb(), project.id), shippedCards()]);
   return STAGES.map((stage) => {
-    const released = own.find((row) => row.stage === stage);
+    const released = own.find((row) => row.stage === stage)?.candidate;
     return {
       stage,
       shipped: !released,
-      card: released ? summarizeCard(released.candidate.card) : (shipped.get(stage) ?? null),
+      card: released ? summarizeCard(released.card) : (shipped.get(stage) ?? null),
     };
   });
 }

@@ -24,7 +24,10 @@ export const ACTION_ROLES = {
   'snapshot.see': ['lead', 'engineer'],
   'snapshot.create': ['lead', 'engineer'],
   'candidate.see': ['lead', 'engineer'],
+  'candidate.add': ['engineer'],
   'candidate.release': ['engineer'],
+  'evaluation.see': ['lead', 'engineer'],
+  'evaluation.run': ['engineer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ProjectAction = keyof typeof ACTION_ROLES;
 
