@@ -1,0 +1,105 @@
+import type { Annotation, FormulaSymbol, Pins } from '@/lib/domain/annotation/schema';
+import { canonicalForScoring, latexFromAnnotation } from '@/lib/domain/latex';
+import type { ScoredFormula, ScoredSymbol } from '@/lib/domain/metrics';
+import { AppError } from '@/lib/errors';
+import { frameFromImage } from '@/models/frame/fit';
+import type { Frame } from '@/models/frame/frame';
+import type { Pipeline } from '@/models/runtime/pipeline';
+import { topIndices } from '@/models/stages/tensor';
+
+export interface FormulaScore {
+  scored: ScoredFormula;
+  /** Milliseconds of the prediction from the image alone, by stage, with `onnx` and `total`. */
+  timingsMs: Record<string, number>;
+}
+
+const scoredSymbol = ({ id, box, class: name, place }: Omit<FormulaSymbol, 'pins'>): ScoredSymbol => ({
+  id,
+  box,
+  class: name,
+  parent: place?.parent ?? null,
+  relation: place?.relation ?? null,
+});
+
+/** Tokens in the form that predictions are compared in; a label that does not parse stays as it is written. */
+function tokensOf(latex: string): string[] {
+  const canonical = canonicalForScoring(latex);
+  return canonical.ok ? canonical.tokens : latex.split(/\s+/u).filter((token) => token !== '');
+}
+
+/** The truth's boxes, and its classes where `pins` says so; nothing of its ordering or label. */
+function withPins(truth: Annotation, pins: Pins): Annotation {
+  const symbols = Object.values(truth.symbols).map((symbol) => [symbol.id, { ...symbol, place: null, pins }]);
+  return {
+    ...truth,
+    symbols: Object.fromEntries(symbols) as Annotation['symbols'],
+    lines: {},
+    tombstones: {},
+    label: { latex: '', pinned: false },
+  };
+}
+
+/** Classes as the recognizer ranks them on gold boxes, and as the aligner revises them in context. */
+async function classesOnGold(
+  pipeline: Pipeline,
+  frame: Frame,
+  truth: Annotation,
+  gold: readonly ScoredSymbol[],
+) {
+  const pins = withPins(truth, { box: true, class: false, place: false });
+  const { prediction, outputs } = await pipeline.predictFrame(frame, { pins, changedStage: 'detector' });
+  const { proposals } = outputs.detector!;
+  const { probabilities, columns, classes } = outputs.recognizer!;
+  const row = new Map<string, number>(proposals.map(({ id }, n) => [id, n]));
+  const said = new Map<string, string>(prediction.symbols.map(({ id, class: name }) => [id, name]));
+  return {
+    ranking: gold.map(({ id }) => {
+      const start = row.get(id)! * columns;
+      return topIndices(probabilities, start, start + columns - 1, 5).map((index) => classes[index]!);
+    }),
+    contextClass: gold.map(({ id }) => said.get(id)!),
+  };
+}
+
+/** The tree from gold boxes and gold classes. */
+async function placesOnGold(pipeline: Pipeline, frame: Frame, truth: Annotation) {
+  const pins = withPins(truth, { box: true, class: true, place: false });
+  const { prediction } = await pipeline.predictFrame(frame, { pins, changedStage: 'recognizer' });
+  return prediction.symbols.map(({ id, place }) => ({
+    id,
+    parent: place?.parent ?? null,
+    relation: place?.relation ?? null,
+  }));
+}
+
+/**
+ * Predicts one formula from its image alone, and asks every stage about its gold input.
+ * @param image bytes of the image, in whose pixels the boxes of `truth` are
+ * @param latex the label that the predicted LaTeX is compared with; a usable one has at least one token
+ * @throws AppError when the image cannot be read, a model fails, or there is no truth to score against.
+ */
+export async function scoreFormula(
+  pipeline: Pipeline,
+  image: Uint8Array,
+  truth: Annotation,
+  latex: string,
+): Promise<FormulaScore> {
+  const gold = Object.values(truth.symbols).map(scoredSymbol);
+  if (gold.length === 0) throw new AppError('invalid_input', 'The truth has no symbols.');
+  const label = canonicalForScoring(latex);
+  if (!label.ok) throw new AppError('invalid_input', `The true LaTeX does not parse: ${label.message}`);
+  if (label.tokens.length === 0) throw new AppError('invalid_input', 'The truth has no LaTeX.');
+  const { prediction, outputs } = await pipeline.predict(image);
+  // The frame is made again outside of the clock: the stages on gold input share it.
+  const frame = await frameFromImage(image);
+  const scored: ScoredFormula = {
+    gold: { symbols: gold, latex: label.tokens, written: tokensOf(latexFromAnnotation(truth)) },
+    detected: outputs.detector!.proposals.map(({ box }) => frame.mapping.boxToImage(box)),
+    predicted: { symbols: prediction.symbols.map(scoredSymbol), latex: tokensOf(prediction.latex) },
+    onGold: {
+      ...(await classesOnGold(pipeline, frame, truth, gold)),
+      places: await placesOnGold(pipeline, frame, truth),
+    },
+  };
+  return { scored, timingsMs: prediction.timingsMs };
+}
