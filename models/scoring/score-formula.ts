@@ -1,6 +1,7 @@
+import type { PredictedSymbol } from '@/lib/domain/annotation/prediction';
 import type { Annotation, FormulaSymbol, Pins } from '@/lib/domain/annotation/schema';
 import { canonicalForScoring, latexFromAnnotation } from '@/lib/domain/latex';
-import type { ScoredFormula, ScoredSymbol } from '@/lib/domain/metrics';
+import { formulaConfidence, type ScoredFormula, type ScoredSymbol } from '@/lib/domain/metrics';
 import { AppError } from '@/lib/errors';
 import { frameFromImage } from '@/models/frame/fit';
 import type { Frame } from '@/models/frame/frame';
@@ -20,6 +21,9 @@ const scoredSymbol = ({ id, box, class: name, place }: Omit<FormulaSymbol, 'pins
   parent: place?.parent ?? null,
   relation: place?.relation ?? null,
 });
+
+/** Stored to four digits, as predictions are. */
+const shareOf = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
 
 /** Tokens in the form that predictions are compared in; a label that does not parse stays as it is written. */
 function tokensOf(latex: string): string[] {
@@ -49,15 +53,19 @@ async function classesOnGold(
   const pins = withPins(truth, { box: true, class: false, place: false });
   const { prediction, outputs } = await pipeline.predictFrame(frame, { pins, changedStage: 'detector' });
   const { proposals } = outputs.detector!;
-  const { probabilities, columns, classes } = outputs.recognizer!;
+  const { probabilities, calibrated, columns, classes } = outputs.recognizer!;
   const row = new Map<string, number>(proposals.map(({ id }, n) => [id, n]));
-  const said = new Map<string, string>(prediction.symbols.map(({ id, class: name }) => [id, name]));
+  const said = new Map<string, PredictedSymbol>(prediction.symbols.map((symbol) => [symbol.id, symbol]));
+  const ranked = gold.map(({ id }) => {
+    const start = row.get(id)! * columns;
+    const top = topIndices(probabilities, start, start + columns - 1, 5);
+    return { top: top.map((index) => classes[index]!), confidence: calibrated[start + top[0]!]! };
+  });
   return {
-    ranking: gold.map(({ id }) => {
-      const start = row.get(id)! * columns;
-      return topIndices(probabilities, start, start + columns - 1, 5).map((index) => classes[index]!);
-    }),
-    contextClass: gold.map(({ id }) => said.get(id)!),
+    ranking: ranked.map(({ top }) => top),
+    confidence: ranked.map(({ confidence }) => shareOf(confidence)),
+    contextClass: gold.map(({ id }) => said.get(id)!.class),
+    contextConfidence: gold.map(({ id }) => said.get(id)!.confidence),
   };
 }
 
@@ -95,7 +103,15 @@ export async function scoreFormula(
   const scored: ScoredFormula = {
     gold: { symbols: gold, latex: label.tokens, written: tokensOf(latexFromAnnotation(truth)) },
     detected: outputs.detector!.proposals.map(({ box }) => frame.mapping.boxToImage(box)),
-    predicted: { symbols: prediction.symbols.map(scoredSymbol), latex: tokensOf(prediction.latex) },
+    detectedScores: outputs.detector!.proposals.map(({ score }) => shareOf(score)),
+    predicted: {
+      symbols: prediction.symbols.map((symbol) => ({
+        ...scoredSymbol(symbol),
+        confidence: symbol.confidence,
+      })),
+      latex: tokensOf(prediction.latex),
+    },
+    formulaConfidence: formulaConfidence(prediction),
     onGold: {
       ...(await classesOnGold(pipeline, frame, truth, gold)),
       places: await placesOnGold(pipeline, frame, truth),

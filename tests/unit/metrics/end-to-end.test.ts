@@ -39,6 +39,7 @@ const predictedRight = (): ScoredFormula['predicted'] => ({
     ...s,
     id: s.id.replace('g', 'p'),
     parent: s.parent?.replace('g', 'p') ?? null,
+    confidence: 0.9,
   })),
   latex: [...gold.latex],
 });
@@ -65,7 +66,7 @@ describe('corrections', () => {
 
   it('count an extra symbol, and each true symbol that hangs on it', () => {
     const predicted = predictedRight();
-    predicted.symbols.push(symbol('junk', 50, '1', 'p3', 'Right'));
+    predicted.symbols.push({ ...symbol('junk', 50, '1', 'p3', 'Right'), confidence: 0.9 });
     predicted.symbols[3]!.parent = 'junk';
     expect(countCorrections({ gold, predicted })).toEqual({ ...none, remove: 1, relate: 1 });
   });
@@ -113,10 +114,14 @@ describe('an evaluation', () => {
   const right: ScoredFormula = {
     gold,
     detected: gold.symbols.map(({ box }) => box),
+    detectedScores: gold.symbols.map(() => 0.9),
     predicted: predictedRight(),
+    formulaConfidence: 0.7,
     onGold: {
       ranking: gold.symbols.map((s) => [s.class]),
+      confidence: gold.symbols.map(() => 0.9),
       contextClass: gold.symbols.map((s) => s.class),
+      contextConfidence: gold.symbols.map(() => 0.9),
       places: gold.symbols,
     },
   };
