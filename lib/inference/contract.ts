@@ -17,6 +17,16 @@ export const CascadeRequestSchema = z
   .strict();
 export type CascadeRequest = z.infer<typeof CascadeRequestSchema>;
 
+/** POST /explain: the whole pipeline on a stored image, by these candidates instead of the released ones. */
+export const ExplainRequestSchema = z
+  .object({
+    imageHash: ImageHashSchema,
+    /** stage → id of the candidate's row. */
+    candidates: z.partialRecord(StageSchema, z.uuid()).default({}),
+  })
+  .strict();
+export type ExplainRequest = z.input<typeof ExplainRequestSchema>;
+
 export const InferenceResponseSchema = z
   .object({
     prediction: PredictionSchema,

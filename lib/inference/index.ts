@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { secret } from '@/lib/auth/secrets';
+import { ExplanationSchema, type Explanation } from '@/lib/domain/explanation';
 import { AppError, ERROR_STATUS, type ErrorCode } from '@/lib/errors';
 import { inferenceAddress } from './address';
 import {
@@ -7,12 +8,19 @@ import {
   InferenceHealthSchema,
   InferenceResponseSchema,
   type CascadeRequest,
+  type ExplainRequest,
   type InferenceHealth,
   type InferenceResponse,
   type PredictRequest,
 } from './contract';
 
-export type { CascadeRequest, InferenceHealth, InferenceResponse, PredictRequest } from './contract';
+export type {
+  CascadeRequest,
+  ExplainRequest,
+  InferenceHealth,
+  InferenceResponse,
+  PredictRequest,
+} from './contract';
 
 /** A person waits: longer than this is an answer of its own. */
 const TIMEOUT_MS = 60_000;
@@ -67,6 +75,16 @@ export function predictFormula(request: PredictRequest): Promise<InferenceRespon
  */
 export function cascade(request: CascadeRequest): Promise<InferenceResponse> {
   return ask('/cascade', InferenceResponseSchema, request, TIMEOUT_MS);
+}
+
+/**
+ * What each stage saw and said about a stored image, by `candidates` (ids of rows) where they are named, else
+ * by those in use.
+ * @throws AppError not_ready, inference_failed, not_found (no such image, no such candidate), invalid_input (a
+ *   candidate that does not fit its stage or the others).
+ */
+export function explainFormula(request: ExplainRequest): Promise<Explanation> {
+  return ask('/explain', ExplanationSchema, request, TIMEOUT_MS);
 }
 
 /** How the worker is. @throws AppError not_ready when it cannot be reached. */
