@@ -7,7 +7,7 @@ import type { SaveTransport } from '@/lib/editor/save/transport';
 import { Canvas } from './canvas/canvas';
 import { editorApi, type EditorApi } from './flow/api';
 import { QuestionPanel } from './flow/question-panel';
-import { useFlow, type Outcome } from './flow/use-flow';
+import { useFlow, type Left, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
 import { useProposals } from './flow/use-proposals';
 import { Banners, SavingBanners } from './panels/banners';
@@ -27,7 +27,7 @@ import { setUpWorkplace, type Workplace } from './state/workplace';
 export interface FormulaEditorProps {
   readonly payload: EditorPayload;
   readonly userId: string;
-  readonly onDone: (outcome: Outcome) => void;
+  readonly onDone: (outcome: Outcome, left: Left) => void;
   /** Other ways to the server, for pages that have none. */
   readonly transport?: SaveTransport;
   readonly api?: EditorApi;

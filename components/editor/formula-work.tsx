@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { loadImage } from './canvas/image-cache';
 import { editorApi, type Answer } from './flow/api';
-import type { Outcome } from './flow/use-flow';
+import type { Left, Outcome } from './flow/use-flow';
 import { FormulaEditor } from './formula-editor';
 import { QueueEnd } from './queue-end';
 
@@ -33,16 +33,21 @@ export function FormulaWork({ first, userId }: { first: EditorPayload; userId: s
     }
   }, [current]);
 
-  const onDone = useCallback(async () => {
-    if (!current) return;
-    const prefetched = ahead.current?.after === current.formula.id ? await ahead.current.next : null;
-    const answer =
-      prefetched?.ok && prefetched.value
-        ? prefetched
-        : await editorApi.next(current.project.slug, [current.formula.id]);
-    setFailed(!answer.ok);
-    setCurrent(answer.ok ? answer.value : null);
-  }, [current]);
+  const onDone = useCallback(
+    async (left: Left) => {
+      if (!current) return;
+      const prefetched = ahead.current?.after === current.formula.id ? await ahead.current.next : null;
+      // What was sent back meanwhile comes before what was fetched ahead; that one stays held for later.
+      const overtaken = left?.sentBackWaiting && prefetched?.ok && !prefetched.value?.sentBack;
+      const answer =
+        prefetched?.ok && prefetched.value && !overtaken
+          ? prefetched
+          : await editorApi.next(current.project.slug, [current.formula.id]);
+      setFailed(!answer.ok);
+      setCurrent(answer.ok ? answer.value : null);
+    },
+    [current],
+  );
 
   if (current) {
     return (
@@ -50,7 +55,7 @@ export function FormulaWork({ first, userId }: { first: EditorPayload; userId: s
         key={current.formula.id}
         payload={current}
         userId={userId}
-        onDone={() => void onDone()}
+        onDone={(_outcome, left) => void onDone(left)}
       />
     );
   }

@@ -76,15 +76,19 @@ export async function releaseLease(
   await db.lease.updateMany({ where: { formulaId, userId, releasedAt: null }, data: { releasedAt: now } });
 }
 
-/** What a person holds now in a project, longest held first. */
+/** What a person holds now in a project: what was sent back to them, then the others, longest held first. */
 export async function listHeld(
   db: Db,
   { projectId, userId, now }: { projectId: string; userId: string; now: Date },
-): Promise<string[]> {
+): Promise<{ formulaId: string; sentBack: boolean }[]> {
   const leases = await db.lease.findMany({
     where: { userId, releasedAt: null, expiresAt: { gt: now }, formula: { projectId } },
     orderBy: { acquiredAt: 'asc' },
-    select: { formulaId: true },
+    select: { formulaId: true, formula: { select: { state: true } } },
   });
-  return leases.map(({ formulaId }) => formulaId);
+  const held = leases.map(({ formulaId, formula }) => ({
+    formulaId,
+    sentBack: formula.state === 'sent_back',
+  }));
+  return held.sort((a, b) => Number(b.sentBack) - Number(a.sentBack));
 }

@@ -49,6 +49,7 @@ function offered(projectId: string, userId: string, now: Date, except: readonly 
 /**
  * Lease the first formula of a person's queue. Rows that another transaction is just taking are skipped,
  * so that nobody waits; what was taken between the query and the lock is left out and the next is tried.
+ * @param input.sentBackOnly only what was sent back to this person
  * @returns the formula's id, or null when nothing is left
  */
 export async function takeNext(
@@ -58,22 +59,43 @@ export async function takeNext(
     userId,
     now,
     except,
+    sentBackOnly = false,
   }: {
     projectId: string;
     userId: string;
     now: Date;
     except: readonly string[];
+    sentBackOnly?: boolean;
   },
 ): Promise<string | null> {
   const tried = [...except];
   for (;;) {
-    const rows = await db.$queryRaw<{ id: string }[]>`
-      SELECT f."id" ${offered(projectId, userId, now, tried)} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`;
+    const rows = await db.$queryRaw<{ id: string; mine: boolean }[]>`
+      SELECT f."id", (f."state" = 'sent_back' AND owner.id IS NOT DISTINCT FROM ${userId}::uuid) AS mine
+      ${offered(projectId, userId, now, tried)} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`;
     const [first] = rows;
-    if (!first) return null;
+    // What was sent back to this person is the head of the order: another head means that there is none.
+    if (!first || (sentBackOnly && !first.mine)) return null;
     if (await takeLease(db, { formulaId: first.id, userId, now })) return first.id;
     tried.push(first.id);
   }
+}
+
+/** Does something wait that was sent back to this person, and that nobody holds or they hold themselves? */
+export async function hasSentBack(
+  db: Db,
+  { projectId, userId, now }: { projectId: string; userId: string; now: Date },
+): Promise<boolean> {
+  const waiting = await db.formula.findFirst({
+    where: {
+      projectId,
+      state: 'sent_back',
+      assigneeId: userId,
+      leases: { none: { releasedAt: null, expiresAt: { gt: now }, userId: { not: userId } } },
+    },
+    select: { id: true },
+  });
+  return waiting !== null;
 }
 
 /** The ids of a person's queue in its order, for showing how much is left and for tests of the order. */

@@ -8,9 +8,31 @@ import { editorPayload } from './editor-payload';
 import { requireFormula } from './require-formula';
 import { requireProject } from './require-project';
 
+/** The formula to go on with, leased: sent back before held, held before anything new. */
+async function lease(
+  userId: string,
+  { projectId, except }: { projectId: string; except: readonly string[] },
+): Promise<string | null> {
+  const now = new Date();
+  const take = (sentBackOnly: boolean) =>
+    transaction((db) => takeNext(db, { projectId, userId, now, except, sentBackOnly }));
+  const held = (await listHeld(getDb(), { projectId, userId, now })).filter(
+    ({ formulaId }) => !except.includes(formulaId),
+  );
+  // What was fetched ahead waits, still held, until what a lead sent back meanwhile is done.
+  if (!held[0]?.sentBack) {
+    const sentBack = await take(true);
+    if (sentBack) return sentBack;
+  }
+  for (const { formulaId } of held) {
+    if (await renewLease(getDb(), { formulaId, userId, now })) return formulaId;
+  }
+  return take(false);
+}
+
 /**
- * The formula that the actor should work on next, leased to them: one that they hold already, else the
- * first of their queue.
+ * The formula that the actor should work on next, leased to them: what was sent back to them, else one that
+ * they hold already, else the first of their queue.
  * @param input.except formulas that are open already; naming them fetches the one after, ahead of time
  * @returns null when nothing is left to do
  * @throws AppError not_found | forbidden
@@ -20,16 +42,6 @@ export async function nextFormula(
   { project: slug, except = [] }: { project: string; except?: string[] },
 ): Promise<EditorPayload | null> {
   const project = await requireProject(actor, slug, 'formula.annotate');
-  const { userId } = actor;
-  const now = new Date();
-  const held = await listHeld(getDb(), { projectId: project.id, userId, now });
-  for (const formulaId of held.filter((id) => !except.includes(id))) {
-    if (await renewLease(getDb(), { formulaId, userId, now })) {
-      return editorPayload(actor, await requireFormula(actor, formulaId));
-    }
-  }
-  const formulaId = await transaction((db) =>
-    takeNext(db, { projectId: project.id, userId, now: new Date(), except }),
-  );
+  const formulaId = await lease(actor.userId, { projectId: project.id, except });
   return formulaId ? editorPayload(actor, await requireFormula(actor, formulaId)) : null;
 }

@@ -1,5 +1,6 @@
 import { setFormulaState } from '@/lib/db/formula/write';
 import { releaseLease } from '@/lib/db/lease';
+import { hasSentBack } from '@/lib/db/queue';
 import { transaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/permissions';
 import { WORKABLE_STATES } from '@/lib/domain/queue';
@@ -11,12 +12,13 @@ import { requireHold } from './require-hold';
 /**
  * Hand a formula in for review: its annotation is frozen as a revision, and the lease ends. Handing in
  * again what was handed in already answers the same revision.
+ * @returns also whether a formula waits that was sent back to the actor: it comes before whatever they fetched ahead
  * @throws AppError rules_broken | stale | lease_lost | conflict | not_found
  */
 export async function submitFormula(
   actor: Actor,
   input: { formulaId: string; version: number; confirmedWarnings?: string[] },
-): Promise<Frozen> {
+): Promise<Frozen & { sentBackWaiting: boolean }> {
   const { formulaId, version, confirmedWarnings = [] } = input;
   return transaction(async (db) => {
     const formula = await requireLockedFormula(db, actor, formulaId);
@@ -30,7 +32,11 @@ export async function submitFormula(
     }
     const frozen = await freezeRevision(db, formula, { userId, version, confirmedWarnings });
     await setFormulaState(db, formulaId, { state: 'submitted', assigneeId: userId });
-    await releaseLease(db, { formulaId, now: new Date() });
-    return frozen;
+    const now = new Date();
+    await releaseLease(db, { formulaId, now });
+    return {
+      ...frozen,
+      sentBackWaiting: await hasSentBack(db, { projectId: formula.projectId, userId, now }),
+    };
   });
 }

@@ -7,6 +7,8 @@ import { EditorPayloadSchema, type EditorPayload } from '@/lib/domain/editor-pay
 const ErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 /** What is done is done; the answer's body is of no use here. */
 const Done = z.unknown().transform(() => null);
+/** Gone from one's hands; and does something wait that was sent back to this person? */
+const LeftSchema = z.object({ sentBackWaiting: z.boolean() });
 const NextSchema = z.object({ next: EditorPayloadSchema.nullable() });
 
 const CascadeSchema = z.object({ prediction: PredictionSchema });
@@ -42,8 +44,8 @@ async function post<Value>(path: string, body: unknown, schema: z.ZodType<Value>
 /** What the editor asks of the server beyond saving. */
 export const editorApi = {
   submit: (formulaId: string, version: number, confirmedWarnings: readonly string[]) =>
-    post(`/formulas/${formulaId}/submit`, { version, confirmedWarnings }, Done),
-  skip: (formulaId: string, reason: string) => post(`/formulas/${formulaId}/skip`, { reason }, Done),
+    post(`/formulas/${formulaId}/submit`, { version, confirmedWarnings }, LeftSchema),
+  skip: (formulaId: string, reason: string) => post(`/formulas/${formulaId}/skip`, { reason }, LeftSchema),
   approve: (formulaId: string, version: number, confirmedWarnings: readonly string[]) =>
     post(`/formulas/${formulaId}/review`, { verdict: 'approve', version, confirmedWarnings }, Done),
   sendBack: (formulaId: string, reason: string) =>

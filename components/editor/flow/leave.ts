@@ -7,10 +7,10 @@ import type { Answer } from './api';
  * submitted nor what is kept; after a refusal editing goes on.
  * @returns the server's answer, or the refusal `unsaved` when not everything could be saved first.
  */
-export async function leave(
+export async function leave<Value>(
   session: Pick<EditingSession, 'hold' | 'flush' | 'finish'>,
-  request: () => Promise<Answer<null>>,
-): Promise<Answer<null>> {
+  request: () => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
   const release = session.hold();
   try {
     const saved = await session.flush();

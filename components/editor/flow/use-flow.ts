@@ -9,6 +9,8 @@ import type { Answer, EditorApi, Refusal } from './api';
 import { leave } from './leave';
 
 export type Outcome = 'submitted' | 'skipped' | 'approved' | 'sent_back';
+/** What the server says of what comes next: null where it says nothing. */
+export type Left = { readonly sentBackWaiting: boolean } | null;
 /** What the person is asked before the formula goes on. */
 export type Question = 'skip' | 'send_back' | 'confirm_submit' | 'confirm_approve';
 
@@ -28,7 +30,7 @@ interface FlowInput {
   readonly payload: EditorPayload;
   readonly workplace: Workplace;
   readonly api: EditorApi;
-  readonly onDone: (outcome: Outcome) => void;
+  readonly onDone: (outcome: Outcome, left: Left) => void;
   readonly toggleHelp: () => void;
 }
 
@@ -52,7 +54,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
   }, [editor]);
 
   const send = useCallback(
-    async (outcome: Outcome, request: () => Promise<Answer<null>>) => {
+    async (outcome: Outcome, request: () => Promise<Answer<Left>>) => {
       if (inFlight.current || !session) return;
       inFlight.current = true;
       setBusy(true);
@@ -66,7 +68,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
         return;
       }
       setQuestion(null);
-      done.current(outcome);
+      done.current(outcome, answer.value);
     },
     [session],
   );
@@ -83,8 +85,10 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
         return;
       }
       const codes = [...new Set(found.map(({ code }) => code))];
-      const request = outcome === 'submitted' ? api.submit : api.approve;
-      void send(outcome, () => request(id, session?.version ?? 0, codes));
+      const version = session?.version ?? 0;
+      void send(outcome, () =>
+        outcome === 'submitted' ? api.submit(id, version, codes) : api.approve(id, version, codes),
+      );
     },
     [api, id, problems, send, session],
   );

@@ -64,6 +64,33 @@ describe('the queue', () => {
     expect(await take(person, [first ?? '', second ?? ''])).toBeNull();
   });
 
+  it('hands out what was sent back to its author before what they hold, and tells them so when they submit', async () => {
+    const [person, other] = [await annotator(), await annotator()];
+    const [working, ahead] = [
+      await makeFormula(database.db, { projectId: project.id, expectedCost: 1 }),
+      await makeFormula(database.db, { projectId: project.id, expectedCost: 2 }),
+    ];
+    expect(await take(person)).toBe(working.id);
+    expect(await take(person, [working.id])).toBe(ahead.id);
+    const back = await makeFormula(database.db, {
+      projectId: project.id,
+      state: 'sent_back',
+      assigneeId: person.userId,
+      expectedCost: 99,
+    });
+    const skipped = await skipFormula(person, { formulaId: working.id, reason: 'unreadable' });
+    expect(skipped).toEqual({ sentBackWaiting: true });
+    expect(await take(other)).toBeNull();
+    expect(await take(person)).toBe(back.id);
+    // It stays first while it is held, and what was fetched ahead is still theirs afterwards.
+    expect(await take(person)).toBe(back.id);
+    expect(await take(person, [back.id])).toBe(ahead.id);
+    await database.db.formula.update({ where: { id: back.id }, data: { state: 'submitted' } });
+    expect(await skipFormula(person, { formulaId: ahead.id, reason: 'cut off' })).toEqual({
+      sentBackWaiting: false,
+    });
+  });
+
   it('gives a formula on when its lease has run out, and the first holder’s heartbeat says so', async () => {
     const formula = await makeFormula(database.db, { projectId: project.id });
     const [first, second] = [await annotator(), await annotator()];

@@ -146,7 +146,12 @@ export const submit = endpoint({
       confirmedWarnings: z.array(TextSchema.max(64)).max(100).default([]),
     })
     .strict(),
-  answer: z.object({ revisionId: z.uuid(), number: z.number(), contentHash: z.string() }),
+  answer: z.object({
+    revisionId: z.uuid(),
+    number: z.number(),
+    contentHash: z.string(),
+    sentBackWaiting: z.boolean(),
+  }),
   handle: ({ actor, params, body }) => submitFormula(actor, { formulaId: params.id, ...body }),
 });
 
@@ -157,7 +162,7 @@ export const skip = endpoint({
   tag,
   params: ById,
   body: z.object({ reason: ReasonSchema }).strict(),
-  answer: null,
+  answer: z.object({ sentBackWaiting: z.boolean() }),
   handle: ({ actor, params, body }) => skipFormula(actor, { formulaId: params.id, reason: body.reason }),
 });
 
