@@ -55,6 +55,8 @@ const schema = z
       z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ),
     ORT_THREADS: count(2, 1, 64),
+    /** Largest model.onnx that may be registered, in 2^20 bytes. */
+    FORMULARY_MODEL_MAX_MB: count(64, 1, 2047),
     /** A process of models that holds more after a task is replaced. */
     FORMULARY_MODEL_MEMORY_MB: count(1500, 100, 1_000_000),
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),

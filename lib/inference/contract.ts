@@ -27,6 +27,13 @@ export const ExplainRequestSchema = z
   .strict();
 export type ExplainRequest = z.input<typeof ExplainRequestSchema>;
 
+/** A card as its author wrote it, and model.onnx; none for rules. */
+export type OfferedCandidate = { card: unknown; model: Uint8Array | null };
+
+/** POST /check, a form with `card` (JSON) and `model`: what the contract check found to be worth a word. */
+export const CandidateCheckSchema = z.object({ warnings: z.array(z.string()) }).strict();
+export type CandidateCheck = z.infer<typeof CandidateCheckSchema>;
+
 export const InferenceResponseSchema = z
   .object({
     prediction: PredictionSchema,

@@ -4,27 +4,34 @@ import { ExplanationSchema, type Explanation } from '@/lib/domain/explanation';
 import { AppError, ERROR_STATUS, type ErrorCode } from '@/lib/errors';
 import { inferenceAddress } from './address';
 import {
+  CandidateCheckSchema,
   InferenceErrorSchema,
   InferenceHealthSchema,
   InferenceResponseSchema,
+  type CandidateCheck,
   type CascadeRequest,
   type ExplainRequest,
   type InferenceHealth,
   type InferenceResponse,
+  type OfferedCandidate,
   type PredictRequest,
 } from './contract';
 
 export type {
+  CandidateCheck,
   CascadeRequest,
   ExplainRequest,
   InferenceHealth,
   InferenceResponse,
+  OfferedCandidate,
   PredictRequest,
 } from './contract';
 
 /** A person waits: longer than this is an answer of its own. */
 const TIMEOUT_MS = 60_000;
 const HEALTH_TIMEOUT_MS = 2_000;
+/** A model that is stuck is ended well before. */
+const CHECK_TIMEOUT_MS = 180_000;
 
 async function ask<T>(route: string, schema: z.ZodType<T>, body: unknown, timeoutMs: number): Promise<T> {
   const address = await inferenceAddress();
@@ -32,8 +39,12 @@ async function ask<T>(route: string, schema: z.ZodType<T>, body: unknown, timeou
   try {
     response = await fetch(`${address}${route}`, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${secret('inference')}`, 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${secret('inference')}`,
+        // A form says itself where its parts end.
+        ...(!(body instanceof FormData) && { 'content-type': 'application/json' }),
+      },
+      body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
@@ -85,6 +96,17 @@ export function cascade(request: CascadeRequest): Promise<InferenceResponse> {
  */
 export function explainFormula(request: ExplainRequest): Promise<Explanation> {
   return ask('/explain', ExplanationSchema, request, TIMEOUT_MS);
+}
+
+/**
+ * Has a candidate checked against the contract of its stage, by running it where it can do no harm.
+ * @throws AppError invalid_input with the reason; not_ready, inference_failed when it could not be checked.
+ */
+export function checkCandidate(offered: OfferedCandidate): Promise<CandidateCheck> {
+  const form = new FormData();
+  form.set('card', JSON.stringify(offered.card));
+  if (offered.model) form.set('model', new Blob([new Uint8Array(offered.model)]), 'model.onnx');
+  return ask('/check', CandidateCheckSchema, form, CHECK_TIMEOUT_MS);
 }
 
 /** How the worker is. @throws AppError not_ready when it cannot be reached. */

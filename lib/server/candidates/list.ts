@@ -1,0 +1,32 @@
+import { listCandidateRows, releasedCandidates } from '@/lib/db/candidates/rows';
+import { getDb } from '@/lib/db/client';
+import type { CandidateRow } from '@/lib/domain/candidate';
+import type { Actor } from '@/lib/domain/permissions';
+import { STAGES } from '@/lib/domain/stages';
+import { requireProject } from '../require-project';
+import { describeCandidate } from './describe';
+import { ensureShippedCandidates } from './ensure-shipped';
+
+/**
+ * What a project can use for its stages: its own candidates, and those that come with the program; by
+ * stage, newest first.
+ * @throws AppError not_found | forbidden | not_ready
+ */
+export async function listCandidates(
+  actor: Actor,
+  { project: slug }: { project: string },
+): Promise<CandidateRow[]> {
+  const project = await requireProject(actor, slug, 'candidate.see');
+  const shipped = await ensureShippedCandidates();
+  const [rows, released] = await Promise.all([
+    listCandidateRows(
+      getDb(),
+      project.id,
+      STAGES.map((stage) => shipped[stage]),
+    ),
+    releasedCandidates(getDb(), project.id),
+  ]);
+  return rows.map((row) =>
+    describeCandidate(row, row.id === (released.get(row.stage) ?? shipped[row.stage])),
+  );
+}
