@@ -7,6 +7,7 @@ import {
   SymbolIdSchema,
 } from '@/lib/domain/annotation/schema';
 import { BoxSchema } from '@/lib/domain/geometry/box';
+import { WRITING_RULES } from '@/lib/domain/latex';
 
 /**
  * What each stage saw and said about one formula, for people who ask why. Plain JSON; all boxes are in
@@ -167,8 +168,8 @@ export const ConverterExplanationSchema = z
           token: z.string(),
           /** The symbol that it stands for; null for braces and the like. */
           symbol: SymbolIdSchema.nullable(),
-          /** Which rule wrote it: `symbol`, `fraction`, `root`, `script`, … */
-          rule: z.string(),
+          /** Which rule of the converter wrote it. */
+          rule: z.enum(WRITING_RULES),
         })
         .strict(),
     ),
@@ -179,6 +180,14 @@ export const ConverterExplanationSchema = z
   })
   .strict();
 export type ConverterExplanation = z.infer<typeof ConverterExplanationSchema>;
+
+/** What a stage says of itself, by the stage's name. */
+export interface StageExplanations {
+  detector: DetectorExplanation;
+  recognizer: RecognizerExplanation;
+  aligner: AlignerExplanation;
+  converter: ConverterExplanation;
+}
 
 /** Milliseconds of one step; `onnx` is the part inside ONNX Runtime. */
 const StepTimeSchema = z

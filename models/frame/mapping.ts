@@ -29,6 +29,17 @@ export class FrameMapping {
     ];
   }
 
+  /** The rectangle in image pixels that frame pixels (0, 0) to (width, height) come from; it may exceed the image. */
+  areaInImage(width: number, height: number): Box {
+    const { scale, originX, originY, offset } = this;
+    return {
+      x: originX - offset / scale,
+      y: originY - offset / scale,
+      width: width / scale,
+      height: height / scale,
+    };
+  }
+
   /** The reverse, cut to the image and rounded to hundredths of a pixel; never without extent. */
   boxToImage([x1, y1, x2, y2]: readonly [number, number, number, number]): Box {
     const { scale, originX, originY, offset, imageWidth, imageHeight } = this;

@@ -4,9 +4,10 @@ import { PROJECT_ROOT } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import {
   problemError,
-  type EngineAnswer,
+  type EngineAnswers,
   type EngineTask,
   type FromEngine,
+  type TaskKind,
   type ToEngine,
 } from './engine-protocol';
 import type { PipelineOptions } from './pipeline';
@@ -18,8 +19,14 @@ export interface ChildOptions extends PipelineOptions {
 
 const PROGRAM = path.join(PROJECT_ROOT, 'models', 'runtime', 'engine-process.ts');
 
+/** What one task brought, and how much memory the process holds after it. */
+export interface TaskResult {
+  answer: EngineAnswers[TaskKind];
+  rssBytes: number;
+}
+
 interface Waiting {
-  resolve(answer: EngineAnswer): void;
+  resolve(result: TaskResult): void;
   reject(error: AppError): void;
 }
 
@@ -66,7 +73,7 @@ export class EngineChild {
   private settle(answer: Extract<FromEngine, { id: number }>): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if ('answer' in answer) waiting?.resolve(answer.answer);
+    if ('answer' in answer) waiting?.resolve(answer);
     else waiting?.reject(problemError(answer.problem));
   }
 
@@ -77,10 +84,10 @@ export class EngineChild {
   }
 
   /** @throws AppError of the task, or inference_failed when the process ends or needs longer than `timeoutMs`. */
-  async run(task: EngineTask, timeoutMs: number): Promise<EngineAnswer> {
+  async run(task: EngineTask, timeoutMs: number): Promise<TaskResult> {
     await this.ready;
     const id = this.nextId++;
-    const answer = new Promise<EngineAnswer>((resolve, reject) => {
+    const answer = new Promise<TaskResult>((resolve, reject) => {
       if (this.ended)
         return reject(new AppError('inference_failed', 'The process that runs the models has ended.'));
       this.waiting.set(id, { resolve, reject });

@@ -1,4 +1,12 @@
-import { describeProblem, type FromEngine, type ToEngine } from './engine-protocol';
+import { scoreFormula } from '@/models/scoring/score-formula';
+import {
+  describeProblem,
+  type EngineAnswers,
+  type EngineTask,
+  type FromEngine,
+  type TaskKind,
+  type ToEngine,
+} from './engine-protocol';
 import { openPipeline, type Pipeline, type PipelineOptions } from './pipeline';
 
 /**
@@ -7,11 +15,23 @@ import { openPipeline, type Pipeline, type PipelineOptions } from './pipeline';
  */
 const send = (message: FromEngine) => void process.send?.(message);
 
+/** Memory of this process, in bytes. */
+const rssBytes = () => process.memoryUsage.rss();
+
+async function perform(pipeline: Pipeline, task: EngineTask): Promise<EngineAnswers[TaskKind]> {
+  if (task.kind === 'score') {
+    const { scored, timingsMs } = await scoreFormula(pipeline, task.image, task.truth, task.latex);
+    return { scored, timingsMs, rssBytes: rssBytes() };
+  }
+  if (task.kind === 'explain') return pipeline.explain(task.image, task.pins);
+  const { image, pins, changedStage } = task;
+  const { prediction, width, height } = await pipeline.predict(image, { pins, changedStage });
+  return { prediction, width, height };
+}
+
 async function answer(pipeline: Pipeline, { id, task }: ToEngine): Promise<void> {
   try {
-    const { image, ...options } = task;
-    const { prediction, width, height } = await pipeline.predict(image, options);
-    send({ id, answer: { prediction, width, height } });
+    send({ id, answer: await perform(pipeline, task), rssBytes: rssBytes() });
   } catch (error) {
     send({ id, problem: describeProblem(error) });
   }

@@ -1,5 +1,6 @@
 import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { Annotation } from '@/lib/domain/annotation/schema';
+import type { Explanation } from '@/lib/domain/explanation';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { env } from '@/lib/env';
 import { frameFromImage } from '@/models/frame/fit';
@@ -8,6 +9,7 @@ import { candidateName, type Card } from '@/models/stages/card';
 import { asDecided, decide } from '@/models/stages/decided';
 import { orderByDependencies, STAGE_MODULES } from '@/models/stages/registry';
 import type { StageContext, StageModule, StageOutputs } from '@/models/stages/stage';
+import { Explainer, type StageObserver } from './explainer';
 import { readCandidate, releaseFolders, WEIGHTS_FOLDER } from './candidate';
 import { givenOutputs } from './given';
 import { ModelSession } from './session';
@@ -93,10 +95,31 @@ export class Pipeline {
   }
 
   /** As `predict`, for a frame made before: evaluation asks several times about one image. */
-  async predictFrame(
+  predictFrame(
     frame: Frame,
     options: PredictOptions = {},
     started = performance.now(),
+  ): Promise<PipelineResult> {
+    return this.run(frame, options, started);
+  }
+
+  /**
+   * What each stage saw and said about one formula image, around what `pins` hold.
+   * @throws AppError as `predict`.
+   */
+  async explain(image: Uint8Array, pins?: Annotation): Promise<Explanation> {
+    const started = performance.now();
+    const frame = await frameFromImage(image);
+    const explainer = new Explainer(performance.now() - started);
+    const { prediction } = await this.run(frame, { pins }, started, explainer);
+    return explainer.explanation(frame, prediction);
+  }
+
+  private async run(
+    frame: Frame,
+    options: PredictOptions,
+    started: number,
+    observer?: StageObserver,
   ): Promise<PipelineResult> {
     const { pins = null, changedStage } = options;
     const context: StageContext = {
@@ -105,17 +128,22 @@ export class Pipeline {
       outputs: pins && changedStage ? givenOutputs(pins, changedStage, frame) : {},
     };
     const timings: Record<string, number> = { frame: performance.now() - started, onnx: 0 };
-    for (const stage of this.stages) {
-      const { name } = stage.module.manifest;
+    for (const { card, module, session } of this.stages) {
+      const { name } = module.manifest;
       if (context.outputs[name] || this.isSkipped(name, changedStage, pins)) continue;
       const from = performance.now();
-      const feeds = stage.module.prepare(context, stage.card);
+      const feeds = module.prepare(context, card);
       const asked = performance.now();
-      const tensors = feeds && stage.session ? await stage.session.run(feeds) : null;
-      timings.onnx! += performance.now() - asked;
-      const output: StageOutputs[Stage] = stage.module.interpret(tensors, context, stage.card);
+      const tensors = feeds && session ? await session.run(feeds) : null;
+      const answered = performance.now();
+      const output: StageOutputs[Stage] = module.interpret(tensors, context, card);
       context.outputs = { ...context.outputs, [name]: output };
-      timings[name] = performance.now() - from;
+      const done = performance.now();
+      timings.onnx! += answered - asked;
+      timings[name] = done - from;
+      if (!observer) continue;
+      const time = { step: name, prepare: asked - from, onnx: answered - asked, interpret: done - answered };
+      observer.observe({ module, card, tensors, context, time });
     }
     timings.total = performance.now() - started;
     return { ...this.result(context, timings), frame, outputs: context.outputs };

@@ -1,4 +1,5 @@
 import type { Annotation, FormulaSymbol, Relation, SymbolId } from '@/lib/domain/annotation/schema';
+import type { StageExplanations } from '@/lib/domain/explanation';
 import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import type { Frame } from '@/models/frame/frame';
@@ -85,6 +86,8 @@ export interface StageModule<Name extends Stage = Stage> {
   manifest: StageManifest;
   prepare(context: StageContext, card: Card): Tensors | null;
   interpret(tensors: Tensors | null, context: StageContext, card: Card): StageOutputs[Name];
+  /** What it saw and said, for people who ask why; `context` holds its own output too. */
+  explain(tensors: Tensors | null, context: StageContext, card: Card): StageExplanations[Name];
 }
 
 /** The output of a stage that this one depends on. */

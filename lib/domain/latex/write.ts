@@ -1,22 +1,38 @@
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
 import { layoutLines, type LayoutNode } from '@/lib/domain/ordering/tree';
 
+/** Which rule wrote a token: `symbol` its own class, the others what stands around the symbols. */
+export const WRITING_RULES = [
+  'symbol',
+  'fraction',
+  'root',
+  'index',
+  'underset',
+  'overset',
+  'subscript',
+  'superscript',
+  'line',
+] as const;
+export type WritingRule = (typeof WRITING_RULES)[number];
+
 /** A written token and the symbol it stands for; braces, `_`, `^` and the index brackets stand for none. */
 export interface WrittenToken {
   token: string;
   symbol: SymbolId | null;
+  rule: WritingRule;
 }
 
-const LINE_BREAK: WrittenToken = { token: '\\\\', symbol: null };
-const bare = (token: string): WrittenToken => ({ token, symbol: null });
+const bare = (token: string, rule: WritingRule): WrittenToken => ({ token, symbol: null, rule });
+const LINE_BREAK = bare('\\\\', 'line');
 
-function braced(row: readonly LayoutNode[]): WrittenToken[] {
-  return [bare('{'), ...writeRow(row), bare('}')];
+function braced(row: readonly LayoutNode[], rule: WritingRule): WrittenToken[] {
+  return [bare('{', rule), ...writeRow(row), bare('}', rule)];
 }
 
 /** A `]` within an index would end it. */
 function guarded(index: WrittenToken[]): WrittenToken[] {
-  return index.some(({ token }) => token === ']') ? [bare('{'), ...index, bare('}')] : index;
+  if (!index.some(({ token }) => token === ']')) return index;
+  return [bare('{', 'index'), ...index, bare('}', 'index')];
 }
 
 /** A symbol with everything that hangs on it but what comes to its right. */
@@ -28,35 +44,43 @@ function writeSymbol({ symbol, children }: LayoutNode): WrittenToken[] {
     Sub: sub = [],
     Sup: sup = [],
   } = children;
-  const own = (token: string): WrittenToken => ({ token, symbol: symbol.id });
+  const own = (token: string, rule: WritingRule): WrittenToken => ({ token, symbol: symbol.id, rule });
   let base: WrittenToken[];
   let lower = below;
   let upper = above;
   if (symbol.class === '-' && above.length + below.length > 0) {
-    base = [own('\\frac'), ...braced(above), ...braced(below)];
+    base = [own('\\frac', 'fraction'), ...braced(above, 'fraction'), ...braced(below, 'fraction')];
     lower = upper = [];
   } else if (symbol.class === '\\sqrt') {
-    const index = above.length > 0 ? [bare('['), ...guarded(writeRow(above)), bare(']')] : [];
-    base = [own('\\sqrt'), ...index, ...braced(inside)];
+    const index =
+      above.length > 0 ? [bare('[', 'index'), ...guarded(writeRow(above)), bare(']', 'index')] : [];
+    base = [own('\\sqrt', 'root'), ...index, ...braced(inside, 'root')];
     upper = [];
   } else {
-    base = [own(symbol.class), ...writeRow(inside)];
+    base = [own(symbol.class, 'symbol'), ...writeRow(inside)];
   }
   // One nucleus carries one script of each kind; what stands straight under or over it goes there first.
+  const around = (command: string, rule: WritingRule, row: readonly LayoutNode[]) => [
+    bare(command, rule),
+    ...braced(row, rule),
+    bare('{', rule),
+    ...base,
+    bare('}', rule),
+  ];
   if (lower.length > 0 && sub.length > 0) {
-    base = [bare('\\underset'), ...braced(lower), bare('{'), ...base, bare('}')];
+    base = around('\\underset', 'underset', lower);
     lower = [];
   }
   if (upper.length > 0 && sup.length > 0) {
-    base = [bare('\\overset'), ...braced(upper), bare('{'), ...base, bare('}')];
+    base = around('\\overset', 'overset', upper);
     upper = [];
   }
   const down = [...lower, ...sub];
   const up = [...upper, ...sup];
   return [
     ...base,
-    ...(down.length > 0 ? [bare('_'), ...braced(down)] : []),
-    ...(up.length > 0 ? [bare('^'), ...braced(up)] : []),
+    ...(down.length > 0 ? [bare('_', 'subscript'), ...braced(down, 'subscript')] : []),
+    ...(up.length > 0 ? [bare('^', 'superscript'), ...braced(up, 'superscript')] : []),
   ];
 }
 

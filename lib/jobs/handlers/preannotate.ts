@@ -2,13 +2,13 @@ import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { PredictionTask } from '@/lib/db/prediction-tasks';
 import { AppError } from '@/lib/errors';
 import { log, publicError } from '@/lib/log';
-import type { EngineAnswer, EngineTask } from '@/models/runtime/engine-protocol';
+import type { EngineAnswer, PredictTask } from '@/models/runtime/engine-protocol';
 
 /** What the handler touches; the worker hands in the real things, tests their own. */
 export interface PreannotateTools {
   task(formulaId: string): Promise<PredictionTask | null>;
   readImage(hash: string): Promise<Uint8Array>;
-  predict(task: EngineTask): Promise<EngineAnswer>;
+  predict(task: PredictTask): Promise<EngineAnswer>;
   store(formulaId: string, prediction: Prediction): Promise<void>;
   fail(formulaId: string, reason: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ import {
   type InferenceResponse,
 } from '@/lib/inference/contract';
 import { publicError } from '@/lib/log';
-import type { EngineAnswer, EngineTask } from '@/models/runtime/engine-protocol';
+import type { EngineAnswer, PredictTask } from '@/models/runtime/engine-protocol';
 
 export interface InferenceServerOptions {
   /** 127.0.0.1 unless the web process runs on another machine. */
@@ -19,7 +19,7 @@ export interface InferenceServerOptions {
   port: number;
   token: string;
   readImage(hash: string): Promise<Uint8Array>;
-  predict(task: EngineTask): Promise<EngineAnswer>;
+  predict(task: PredictTask): Promise<EngineAnswer>;
   health(): InferenceHealth;
 }
 

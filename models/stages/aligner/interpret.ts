@@ -16,7 +16,7 @@ import type { ForcedPlace, TreeScores } from './decode';
 import { decodeLines } from './lines';
 
 /** Names of the relation columns, from the card. */
-function relationsOf(card: Card): readonly Relation[] {
+export function relationsOf(card: Card): readonly Relation[] {
   const relations = card.kind === 'onnx' ? card.relations : RELATIONS;
   if (relations.length !== RELATION_COUNT || new Set(relations).size !== RELATION_COUNT) {
     throw new AppError(
@@ -28,7 +28,7 @@ function relationsOf(card: Card): readonly Relation[] {
 }
 
 /** Does the model say that proposal n is no symbol? The last column is "no symbol". */
-function isRejected(revised: Float32Array, n: number, columns: number, card: Card): boolean {
+export function isRejected(revised: Float32Array, n: number, columns: number, card: Card): boolean {
   const start = n * columns;
   const none = revised[start + columns - 1]!;
   const limit = card.thresholds.reject;
@@ -50,7 +50,7 @@ function forcedPlaces(kept: readonly Proposal[], relations: readonly Relation[])
 }
 
 /** The rows and columns of the kept proposals out of the model's log-probabilities, normalised again. */
-function keptScores(
+export function keptScores(
   tensors: Tensors,
   total: number,
   kept: readonly number[],
@@ -77,7 +77,7 @@ function keptScores(
   };
 }
 
-function revisedClasses(tensors: Tensors, context: StageContext, card: Card): Float32Array {
+export function revisedClasses(tensors: Tensors, context: StageContext, card: Card): Float32Array {
   const { columns, calibrated } = outputOf(context, 'recognizer');
   const { proposals } = outputOf(context, 'detector');
   const logits = requireTensor(tensors, 'classes', [proposals.length, columns]).data;

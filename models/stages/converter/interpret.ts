@@ -1,22 +1,29 @@
-import { annotationFromPrediction, type PredictedSymbol } from '@/lib/domain/annotation/prediction';
-import type { LineId } from '@/lib/domain/annotation/schema';
+import { annotationFromPrediction } from '@/lib/domain/annotation/prediction';
+import type { Annotation } from '@/lib/domain/annotation/schema';
 import { latexFromAnnotation } from '@/lib/domain/latex';
-import { asDecided, decide } from '../decided';
+import { asDecided, decide, type Decided } from '../decided';
 import type { ConverterOutput, StageContext } from '../stage';
 import type { Tensors } from '../tensor';
 
-/** Canonical LaTeX of the symbols' trees, by rules. */
-export function writeDecided(symbols: PredictedSymbol[], lines: LineId[]): string {
-  return latexFromAnnotation(
-    annotationFromPrediction({
-      symbols,
-      lines,
-      latex: '',
-      latexConfidence: null,
-      timingsMs: {},
-      candidates: {},
-    }),
-  );
+/** The symbols and lines that the label is written from: the aligner's, or a person's own where it was not asked. */
+function decidedSymbols(context: StageContext) {
+  const { pins } = context;
+  return context.outputs.aligner || !pins ? decide(context) : asDecided(pins);
+}
+
+const asAnnotation = ({ symbols, lines }: Decided): Annotation =>
+  annotationFromPrediction({
+    symbols,
+    lines,
+    latex: '',
+    latexConfidence: null,
+    timingsMs: {},
+    candidates: {},
+  });
+
+/** The same as an annotation without pins and without a label. */
+export function decidedAnnotation(context: StageContext): Annotation {
+  return asAnnotation(decidedSymbols(context));
 }
 
 /**
@@ -26,10 +33,9 @@ export function writeDecided(symbols: PredictedSymbol[], lines: LineId[]): strin
 export function interpret(_tensors: Tensors | null, context: StageContext): ConverterOutput {
   const { pins } = context;
   if (pins?.label.pinned) return { latex: pins.label.latex, confidence: 1 };
-  const asked = context.outputs.aligner !== undefined;
-  const { symbols, lines } = asked || !pins ? decide(context) : asDecided(pins);
-  const confidence = asked
-    ? symbols.reduce((product, { confidence: c, placeConfidence: p }) => product * c * (p ?? 0), 1)
+  const decided = decidedSymbols(context);
+  const confidence = context.outputs.aligner
+    ? decided.symbols.reduce((product, { confidence: c, placeConfidence: p }) => product * c * (p ?? 0), 1)
     : null;
-  return { latex: writeDecided(symbols, lines), confidence };
+  return { latex: latexFromAnnotation(asAnnotation(decided)), confidence };
 }

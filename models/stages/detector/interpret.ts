@@ -20,18 +20,25 @@ function byPosition(a: Proposal, b: Proposal): number {
   return a.box[0] - b.box[0] || a.box[1] - b.box[1];
 }
 
-function detections(tensors: Tensors, context: StageContext, card: Card): Detection[] {
-  const { frame } = context;
+/** The heat maps, and the boxes at their peaks at or above `threshold`. */
+export function readMaps(tensors: Tensors, { frame }: StageContext, threshold: number) {
   const rows = frame.paddedHeight / STRIDE;
   const columns = frame.paddedWidth / STRIDE;
   const heat = requireTensor(tensors, 'heat', [1, GROUP_COUNT, rows, columns]);
   const ltrb = requireTensor(tensors, 'ltrb', [1, GROUP_COUNT * 4, rows, columns]);
-  const threshold = cardNumber(card.thresholds, 'score', DEFAULT_THRESHOLDS.score);
-  const peaks = detectPeaks(heat, ltrb, threshold, frame.width, frame.height);
+  return { heat, peaks: detectPeaks(heat, ltrb, threshold, frame.width, frame.height) };
+}
+
+export function scoreThreshold(card: Card): number {
+  return cardNumber(card.thresholds, 'score', DEFAULT_THRESHOLDS.score);
+}
+
+function detections(tensors: Tensors, context: StageContext, card: Card): Detection[] {
+  const { peaks } = readMaps(tensors, context, scoreThreshold(card));
   return suppress(peaks, overlapLimits(card)).slice(0, MAX_PROPOSALS);
 }
 
-function overlapLimits(card: Card) {
+export function overlapLimits(card: Card) {
   return {
     within: cardNumber(card.thresholds, 'nmsWithinGroup', DEFAULT_THRESHOLDS.nmsWithinGroup),
     across: cardNumber(card.thresholds, 'nmsAcrossGroups', DEFAULT_THRESHOLDS.nmsAcrossGroups),
@@ -55,6 +62,22 @@ function inheritedId(
   return best?.id ?? null;
 }
 
+/** Ink that is spoken for: by symbols that a pin holds, and by what a person deleted. */
+export function claimsOfPeople({ pins, frame }: StageContext) {
+  const anchored = anchoredSymbols(pins);
+  const claim = <Kind extends Pick<FormulaSymbol, 'box' | 'class'>>(symbol: Kind) => ({
+    symbol,
+    box: frame.mapping.boxToFrame(symbol.box),
+    group: groupOf(symbol.class),
+  });
+  return {
+    held: Object.values(pins?.symbols ?? {})
+      .filter(({ id }) => anchored.has(id))
+      .map(claim),
+    deleted: Object.values(pins?.tombstones ?? {}).map(claim),
+  };
+}
+
 /**
  * Heat maps to boxes, around what people pinned: a symbol that a pin holds stays as it is, and no
  * detection that claims the same ink, or what a person deleted, is added.
@@ -62,13 +85,9 @@ function inheritedId(
 export function interpret(tensors: Tensors | null, context: StageContext, card: Card): DetectorOutput {
   const { pins, frame } = context;
   const toFrame = ({ box }: Pick<FormulaSymbol, 'box'>) => frame.mapping.boxToFrame(box);
-  const anchored = anchoredSymbols(pins);
-  const kept: Proposal[] = Object.values(pins?.symbols ?? {})
-    .filter(({ id }) => anchored.has(id))
-    .map((symbol) => ({ id: symbol.id, box: toFrame(symbol), score: 1, source: symbol }));
-  const closed = [...kept.map(({ source }) => source!), ...Object.values(pins?.tombstones ?? {})].map(
-    (symbol) => ({ box: toFrame(symbol), group: groupOf(symbol.class) }),
-  );
+  const { held, deleted } = claimsOfPeople(context);
+  const kept: Proposal[] = held.map(({ symbol, box }) => ({ id: symbol.id, box, score: 1, source: symbol }));
+  const closed = [...held, ...deleted];
   const limits = overlapLimits(card);
   const fresh = freshIds(pins);
   const taken = new Set(kept.map(({ id }) => id));

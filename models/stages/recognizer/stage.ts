@@ -1,6 +1,7 @@
 import type { StageModule } from '../stage';
+import { explain } from './explain';
 import { interpret } from './interpret';
 import { manifest } from './manifest';
 import { prepare } from './prepare';
 
-export const recognizer: StageModule<'recognizer'> = { manifest, prepare, interpret };
+export const recognizer: StageModule<'recognizer'> = { manifest, prepare, interpret, explain };

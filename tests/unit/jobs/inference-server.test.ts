@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors';
 import { cascade, inferenceHealth, predictFormula } from '@/lib/inference';
 import { publishAddress, withdrawAddress } from '@/lib/inference/address';
 import { startInferenceServer, type InferenceServer } from '@/lib/jobs/worker/inference-server';
-import type { EngineTask } from '@/models/runtime/engine-protocol';
+import type { PredictTask } from '@/models/runtime/engine-protocol';
 
 const HASH = 'a'.repeat(64);
 const answer = {
@@ -20,8 +20,8 @@ const answer = {
 
 let home: string;
 let server: InferenceServer;
-let asked: EngineTask[];
-let predict: (task: EngineTask) => Promise<typeof answer>;
+let asked: PredictTask[];
+let predict: (task: PredictTask) => Promise<typeof answer>;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'inference-'));
