@@ -1,81 +1,71 @@
-import { scoreBaselines, type Baselines } from './baselines';
-import { scoreClasses, type ClassScores } from './classification';
-import { scoreDetector, type DetectorScores } from './detector';
-import { scoreEndToEnd, type EndToEndScores } from './end-to-end';
-import { quantile, ratio } from './ratios';
-import { scoreTrees, type TreeScores } from './trees';
+import { constantsOf, readBaselines } from './baselines';
+import { METRIC_KEYS, type MetricKey } from './catalogue';
+import { readMetrics } from './definitions';
+import { summariseLatency, type Latency, type Timings } from './latency';
+import { Layout } from './layout';
+import { tallyFormula } from './tally';
 import type { ScoredFormula } from './types';
 
-/** Milliseconds of one formula's prediction; keys beyond these are stages. */
-export type Timings = Readonly<Record<string, number>>;
+type KeysOf<Group extends string> = MetricKey extends infer Key
+  ? Key extends `${Group}.${infer Name}`
+    ? Name
+    : never
+  : never;
 
-export interface Latency {
-  p50: number;
-  p95: number;
-  /** Medians. */
-  perStage: Record<string, number>;
-  /** Part of the total time that is spent inside ONNX Runtime. */
-  onnxShare: number;
+/** The metrics of a group by their short names: `detector.f1_50` is `scores.detector.f1_50`. */
+export interface Scores {
+  detector: Record<KeysOf<'detector'>, number>;
+  recognizer: Record<KeysOf<'recognizer'>, number>;
+  aligner: Record<KeysOf<'aligner'>, number>;
+  converter: Record<KeysOf<'converter'>, number>;
+  endToEnd: Record<KeysOf<'endToEnd'>, number>;
 }
 
-export interface Evaluation {
+/** What predictors that look at nothing reach, so that a majority can never look like skill. */
+export interface Baselines extends Scores {
+  /** One box around everything (detector); everything right of its left neighbour (aligner). */
+  recognizer: Scores['recognizer'] & { class: string };
+  /** Always the most frequent label, which is also what `endToEnd.exprate` has here. */
+  converter: Scores['converter'] & { label: string } & Record<'exprate' | 'within1' | 'within2', number>;
+}
+
+export interface Evaluation extends Scores {
   formulas: number;
-  detector: DetectorScores;
-  recognizer: ClassScores;
-  aligner: TreeScores & { classTop1: number };
-  converter: { exact: number };
-  endToEnd: EndToEndScores;
   baselines: Baselines;
   latencyMs: Latency;
 }
 
-export function summariseLatency(timings: readonly Timings[]): Latency {
-  const of = (key: string) => timings.map((timing) => timing[key] ?? 0);
-  const sum = (key: string) => of(key).reduce((total, value) => total + value, 0);
-  const stages = [...new Set(timings.flatMap((timing) => Object.keys(timing)))].filter(
-    (key) => key !== 'total' && key !== 'onnx',
-  );
-  return {
-    p50: quantile(of('total'), 0.5),
-    p95: quantile(of('total'), 0.95),
-    perStage: Object.fromEntries(stages.map((stage) => [stage, quantile(of(stage), 0.5)])),
-    onnxShare: ratio(sum('onnx'), sum('total')),
-  };
+function grouped(values: Record<MetricKey, number>): Scores {
+  const groups: Record<string, Record<string, number>> = {};
+  for (const key of METRIC_KEYS) {
+    const [group, name] = key.split('.') as [string, string];
+    (groups[group] ??= {})[name] = values[key];
+  }
+  return groups as unknown as Scores;
 }
 
-const sameTokens = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((token, n) => token === b[n]);
+function baselines(formulas: readonly ScoredFormula[]): Baselines {
+  const constants = constantsOf(formulas);
+  const scores = grouped(readBaselines(formulas, constants));
+  const { exprate, within1, within2 } = scores.endToEnd;
+  return {
+    ...scores,
+    recognizer: { class: constants.ranking[0] ?? '', ...scores.recognizer },
+    converter: { label: constants.latex.join(' '), exprate, within1, within2, ...scores.converter },
+  };
+}
 
 /**
  * The numbers of `evaluate --json` (DESIGN.md "Faces"), shares in 0..1: detector, recognizer, aligner and
  * converter on their own, the last three on gold input, and the pipeline end to end.
  */
 export function evaluate(formulas: readonly ScoredFormula[], timings: readonly Timings[]): Evaluation {
-  const symbols = formulas.flatMap(({ gold, onGold }) =>
-    gold.symbols.map((symbol, n) => ({
-      gold: symbol.class,
-      ranking: onGold.ranking[n] ?? [],
-      context: onGold.contextClass[n],
-    })),
-  );
+  const layout = new Layout();
+  const tallies = formulas.map((formula) => tallyFormula(layout, formula));
   return {
     formulas: formulas.length,
-    detector: scoreDetector(
-      formulas.map(({ detected, gold }) => ({ detected, gold: gold.symbols.map(({ box }) => box) })),
-    ),
-    recognizer: scoreClasses(symbols),
-    aligner: {
-      ...scoreTrees(formulas.map(({ gold, onGold }) => ({ gold: gold.symbols, said: onGold.places }))),
-      classTop1: ratio(symbols.filter(({ gold, context }) => gold === context).length, symbols.length),
-    },
-    converter: {
-      exact: ratio(
-        formulas.filter(({ gold }) => sameTokens(gold.written, gold.latex)).length,
-        formulas.length,
-      ),
-    },
-    endToEnd: scoreEndToEnd(formulas),
-    baselines: scoreBaselines(formulas),
+    ...grouped(readMetrics(layout, layout.sum(tallies))),
+    baselines: baselines(formulas),
     latencyMs: summariseLatency(timings),
   };
 }

@@ -146,7 +146,13 @@ describe('an evaluation', () => {
     expect(result.detector.f1_50).toBe(1);
     expect(result.recognizer.top1).toBeCloseTo(7 / 8);
     expect(result.recognizer.top5).toBe(1);
-    expect(result.aligner).toEqual({ relationF1: 1, macroRelationF1: 1, treeExact: 1, classTop1: 1 });
+    expect(result.aligner).toEqual({
+      relationF1: 1,
+      macroRelationF1: 1,
+      treeExact: 1,
+      classTop1: 1,
+      classMacroRecall: 1,
+    });
     expect(result.converter.exact).toBe(1);
     expect(result.endToEnd).toMatchObject({
       exprate: 0.5,

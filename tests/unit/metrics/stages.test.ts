@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scoreClasses } from '@/lib/domain/metrics/classification';
-import { scoreDetector } from '@/lib/domain/metrics/detector';
+import { evaluate } from '@/lib/domain/metrics';
+import { placesByPosition } from '@/lib/domain/metrics/baselines';
 import { editDistance, typedLatex } from '@/lib/domain/metrics/edit-distance';
 import { matchBoxes } from '@/lib/domain/metrics/matching';
 import { quantile } from '@/lib/domain/metrics/ratios';
-import { placesByPosition, scoreTrees } from '@/lib/domain/metrics/trees';
-import type { ScoredSymbol } from '@/lib/domain/metrics';
-
-const box = (x: number, y = 0, width = 10, height = 10) => ({ x, y, width, height });
-const symbol = (
-  id: string,
-  x: number,
-  parent: string | null,
-  relation: ScoredSymbol['relation'],
-): ScoredSymbol => ({
-  id,
-  box: box(x),
-  class: id,
-  parent,
-  relation,
-});
+import { box, scored, symbol } from '@/tests/support/metrics/scored';
 
 describe('matching', () => {
   it('is one-to-one and takes the better overlap first', () => {
@@ -42,22 +27,28 @@ describe('matching', () => {
 });
 
 describe('detector scores', () => {
+  const found = (detected: ReturnType<typeof box>[], gold: number[]) =>
+    scored({ symbols: gold.map((x, n) => symbol(`g${n}`, x)), detected });
+
   it('pool boxes over formulas', () => {
-    const scores = scoreDetector([
-      // Two of two found, one of them only loosely (8/12 = .67).
-      { detected: [box(0), box(52)], gold: [box(0), box(50)] },
-      // One of two found, one extra.
-      { detected: [box(0), box(200)], gold: [box(0), box(50)] },
-    ]);
-    expect(scores.precision50).toBeCloseTo(3 / 4);
-    expect(scores.recall50).toBeCloseTo(3 / 4);
-    expect(scores.f1_50).toBeCloseTo(3 / 4);
-    expect(scores.f1_75).toBeCloseTo(2 / 4);
-    expect(scores.allFound).toBeCloseTo(1 / 2);
+    const { detector } = evaluate(
+      [
+        // Two of two found, one of them only loosely (8/12 = .67).
+        found([box(0), box(52)], [0, 50]),
+        // One of two found, one extra.
+        found([box(0), box(200)], [0, 50]),
+      ],
+      [],
+    );
+    expect(detector.precision50).toBeCloseTo(3 / 4);
+    expect(detector.recall50).toBeCloseTo(3 / 4);
+    expect(detector.f1_50).toBeCloseTo(3 / 4);
+    expect(detector.f1_75).toBeCloseTo(2 / 4);
+    expect(detector.allFound).toBeCloseTo(1 / 2);
   });
 
   it('are 0, not NaN, where nothing was said', () => {
-    expect(scoreDetector([{ detected: [], gold: [box(0)] }])).toEqual({
+    expect(evaluate([found([], [0])], []).detector).toEqual({
       precision50: 0,
       recall50: 0,
       f1_50: 0,
@@ -68,7 +59,20 @@ describe('detector scores', () => {
 });
 
 describe('class scores', () => {
-  const scores = scoreClasses([
+  const ranked = (answers: { gold: string; ranking: string[] }[]) =>
+    evaluate(
+      [
+        scored({
+          symbols: answers.map(({ gold }, n) => symbol(`g${n}`, 20 * n, null, null, gold)),
+          onGold: {
+            ranking: answers.map(({ ranking }) => ranking),
+            contextClass: answers.map(({ ranking }) => ranking[0]!),
+          },
+        }),
+      ],
+      [],
+    );
+  const { recognizer, aligner } = ranked([
     { gold: 'x', ranking: ['x', 'X'] },
     { gold: 'x', ranking: ['X', 'x'] },
     { gold: 'y', ranking: ['x', 'a', 'b', 'c', 'd', 'y'] },
@@ -76,38 +80,41 @@ describe('class scores', () => {
   ]);
 
   it('count the first answer, and the first five', () => {
-    expect(scores.top1).toBeCloseTo(2 / 4);
-    expect(scores.top5).toBeCloseTo(3 / 4);
+    expect(recognizer.top1).toBeCloseTo(2 / 4);
+    expect(recognizer.top5).toBeCloseTo(3 / 4);
+    expect(aligner.classTop1).toBeCloseTo(2 / 4);
   });
 
   it('weigh every class alike: recall over true classes, F1 also over what was wrongly said', () => {
-    expect(scores.macroRecall).toBeCloseTo((1 / 2 + 0 + 1) / 3);
+    expect(recognizer.macroRecall).toBeCloseTo((1 / 2 + 0 + 1) / 3);
+    expect(aligner.classMacroRecall).toBeCloseTo((1 / 2 + 0 + 1) / 3);
     // F1: x 2·1/(2 + 2) = .5; X 0; y 0; z 1.
-    expect(scores.macroF1).toBeCloseTo((0.5 + 0 + 0 + 1) / 4);
+    expect(recognizer.macroF1).toBeCloseTo((0.5 + 0 + 0 + 1) / 4);
   });
 
   it('show a majority predictor for what it is', () => {
-    const majority = scoreClasses(
-      [...Array<string>(9).fill('-'), 'x'].map((gold) => ({ gold, ranking: ['-'] })),
-    );
-    expect(majority.top1).toBeCloseTo(0.9);
-    expect(majority.macroRecall).toBeCloseTo(0.5);
+    const majority = ranked([...Array<string>(9).fill('-'), 'x'].map((gold) => ({ gold, ranking: ['-'] })));
+    expect(majority.recognizer.top1).toBeCloseTo(0.9);
+    expect(majority.recognizer.macroRecall).toBeCloseTo(0.5);
+    // And so does the constant beside it.
+    expect(majority.baselines.recognizer).toMatchObject({ class: '-', top1: 0.9, macroRecall: 0.5 });
+    expect(majority.baselines.aligner).toMatchObject({ classTop1: 0.9, classMacroRecall: 0.5 });
   });
 });
 
 describe('tree scores', () => {
-  const gold = [symbol('a', 0, null, null), symbol('b', 20, 'a', 'Sup'), symbol('c', 40, 'a', 'Right')];
+  const gold = [symbol('a', 0), symbol('b', 20, 'a', 'Sup'), symbol('c', 40, 'a', 'Right')];
+  const placed = (...said: (typeof gold)[]) =>
+    evaluate(
+      said.map((places) => scored({ symbols: gold, onGold: { places } })),
+      [],
+    ).aligner;
 
   it('count an edge only with child, parent and relation right', () => {
-    const said = [
-      { id: 'a', parent: null, relation: null },
-      { id: 'b', parent: 'a', relation: 'Right' as const },
-      { id: 'c', parent: 'a', relation: 'Right' as const },
-    ];
-    const scores = scoreTrees([
-      { gold, said },
-      { gold, said: gold },
-    ]);
+    const scores = placed(
+      [gold[0]!, { ...gold[1]!, relation: 'Right' }, { ...gold[2]!, relation: 'Right' }],
+      gold,
+    );
     // Edges: 4 true, 4 said, 3 right. Sup: 2 true, 1 said, 1 right. Right: 2 true, 3 said, 2 right.
     expect(scores.relationF1).toBeCloseTo(3 / 4);
     expect(scores.macroRelationF1).toBeCloseTo((2 / 3 + 4 / 5) / 2);
@@ -115,11 +122,8 @@ describe('tree scores', () => {
   });
 
   it('ask for the right root too', () => {
-    const turned = [
-      { id: 'a', parent: 'b', relation: 'Right' as const },
-      { id: 'b', parent: null, relation: null },
-    ];
-    expect(scoreTrees([{ gold: gold.slice(0, 2), said: turned }]).treeExact).toBe(0);
+    const turned = [symbol('a', 0, 'b', 'Right'), symbol('b', 20), gold[2]!];
+    expect(placed(turned).treeExact).toBe(0);
   });
 
   it('know the useless floor: everything right of its left neighbour', () => {
