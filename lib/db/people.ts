@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db/client';
-import type { Role } from '@/lib/domain/permissions';
+import { ACTION_ROLES, type Role } from '@/lib/domain/permissions';
 
 /** The members of a project by name, with their roles and whether their account is disabled. */
 export async function listMemberships(db: Db, projectId: string) {
@@ -15,13 +15,26 @@ export async function listMemberships(db: Db, projectId: string) {
   return rows.map(({ user, roles, createdAt }) => ({ ...user, roles, joinedAt: createdAt }));
 }
 
-/** Change the roles of a member. @returns whether there is such a member */
+/** Change the roles of a member; what they hold goes back when none of them annotates. @returns whether there is such a member */
 export async function setMemberRoles(
   db: Db,
-  { projectId, userId, roles }: { projectId: string; userId: string; roles: Role[] },
+  { projectId, userId, roles, now }: { projectId: string; userId: string; roles: Role[]; now: Date },
 ): Promise<boolean> {
   const { count } = await db.membership.updateMany({ where: { projectId, userId }, data: { roles } });
+  const annotates: readonly Role[] = ACTION_ROLES['formula.annotate'];
+  if (!roles.some((role) => annotates.includes(role))) await releaseLeasesOf(db, { projectId, userId, now });
   return count === 1;
+}
+
+/** Give back what somebody holds in a project. */
+async function releaseLeasesOf(
+  db: Db,
+  { projectId, userId, now }: { projectId: string; userId: string; now: Date },
+): Promise<void> {
+  await db.lease.updateMany({
+    where: { userId, releasedAt: null, formula: { projectId } },
+    data: { releasedAt: now },
+  });
 }
 
 /** Make somebody a member, or add roles to those they have. */
@@ -44,10 +57,7 @@ export async function removeMember(
   { projectId, userId, now }: { projectId: string; userId: string; now: Date },
 ): Promise<boolean> {
   const { count } = await db.membership.deleteMany({ where: { projectId, userId } });
-  await db.lease.updateMany({
-    where: { userId, releasedAt: null, formula: { projectId } },
-    data: { releasedAt: now },
-  });
+  await releaseLeasesOf(db, { projectId, userId, now });
   return count === 1;
 }
 

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { getDb } from '@/lib/db/client';
-import { countVisibleFormulas, listVisibleFormulas, type FormulaCursor } from '@/lib/db/formula/list';
+import {
+  countVisibleFormulas,
+  listVisibleFormulas,
+  type FormulaCursor,
+  type FormulaOrder,
+} from '@/lib/db/formula/list';
 import type { Actor } from '@/lib/domain/permissions';
 import type { CategoryValues, FormulaState } from '@/lib/domain/quotas';
 import { TextSchema } from '@/lib/domain/text';
 import { AppError } from '@/lib/errors';
 import { imageUrl } from './editor-payload';
 import { requireProject } from './require-project';
+
+export { FORMULA_ORDERS } from '@/lib/db/formula/list';
 
 export type FormulaSummary = {
   id: string;
@@ -27,14 +34,15 @@ export type FormulaSummary = {
 
 const CursorSchema = z.tuple([TextSchema, z.uuid()]);
 
-function encodeCursor({ name, id }: FormulaCursor): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
+function encodeCursor({ key, id }: FormulaCursor): string {
+  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 
-function decodeCursor(text: string): FormulaCursor {
+function decodeCursor(text: string, order: FormulaOrder): FormulaCursor {
   try {
-    const [name, id] = CursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    return { name, id };
+    const [key, id] = CursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (order === 'oldest') z.iso.datetime().parse(key);
+    return { key, id };
   } catch {
     throw new AppError('invalid_input', 'The cursor is not one that a page of this list ended with.');
   }
@@ -48,13 +56,14 @@ export type ListFormulasInput = {
   class?: string;
   text?: string;
   predictionFailed?: boolean;
-  /** `next` of the page before. */
+  order?: FormulaOrder;
+  /** `next` of the page before, in the same order. */
   cursor?: string;
   limit?: number;
 };
 
 /**
- * A page of a project's formulas by name, of those that the actor may see: all for leads and engineers,
+ * A page of a project's formulas, by name unless told otherwise, of those that the actor may see: all for leads and engineers,
  * what they hold and did for annotators. `total` counts what fits the filter, on the first page only.
  * @throws AppError not_found | invalid_input
  */
@@ -67,6 +76,7 @@ export async function listFormulas(
     class: name,
     text,
     predictionFailed,
+    order = 'name',
     cursor,
     limit = 60,
   }: ListFormulasInput,
@@ -77,7 +87,8 @@ export async function listFormulas(
   const [rows, total] = await Promise.all([
     listVisibleFormulas(getDb(), actor, {
       filter,
-      cursor: cursor ? decodeCursor(cursor) : undefined,
+      order,
+      cursor: cursor ? decodeCursor(cursor, order) : undefined,
       limit: limit + 1,
       now,
     }),
@@ -100,7 +111,10 @@ export async function listFormulas(
       heldBy: leases[0]?.user.name ?? null,
       updatedAt: row.updatedAt.toISOString(),
     })),
-    next: rows.length > limit && last ? encodeCursor(last) : null,
+    next:
+      rows.length > limit && last
+        ? encodeCursor({ key: order === 'name' ? last.name : last.updatedAt.toISOString(), id: last.id })
+        : null,
     total,
   };
 }

@@ -17,7 +17,7 @@ async function requireLead(db: Db, actor: Actor, projectId: string): Promise<voi
 const unknownMember = () => new AppError('not_found', 'This person is not a member of the project.');
 
 /**
- * Say which roles a member has.
+ * Say which roles a member has. Whoever no longer annotates gives back what they hold.
  * @throws AppError conflict when no lead would be left | not_found | forbidden
  */
 export async function setMemberRoles(
@@ -26,7 +26,8 @@ export async function setMemberRoles(
 ): Promise<void> {
   await transaction(async (db) => {
     const project = await requireProject(actor, slug, 'member.manage', db);
-    const found = await setRoles(db, { projectId: project.id, userId, roles: [...new Set(roles)] });
+    const change = { projectId: project.id, userId, roles: [...new Set(roles)], now: new Date() };
+    const found = await setRoles(db, change);
     if (!found) throw unknownMember();
     await requireLead(db, actor, project.id);
   });

@@ -11,11 +11,20 @@ export type TokenView = {
   expiresAt: string | null;
 };
 
-/** Keep a new API token of the actor. Its secret was made at the edge and is shown there, once. */
+/**
+ * Keep a new API token of the actor. Its secret was made at the edge and is shown there, once.
+ * @throws AppError invalid_input when it would outlive the token that it is made with
+ */
 export async function createToken(
   actor: Actor,
   { name, tokenHash, expiresAt = null }: { name: string; tokenHash: string; expiresAt?: Date | null },
 ): Promise<{ id: string }> {
+  if (actor.until && (expiresAt === null || expiresAt > new Date(actor.until))) {
+    throw new AppError(
+      'invalid_input',
+      `The token that you use ends at ${actor.until}: one that is made with it can end no later. Name an earlier end, or make it in the browser.`,
+    );
+  }
   return { id: await insertToken(getDb(), { userId: actor.userId, name, tokenHash, expiresAt }) };
 }
 

@@ -61,9 +61,9 @@ export const editorApi = {
     const answer = await post(`/projects/${encodeURIComponent(project)}/queue/next`, { except }, NextSchema);
     return answer.ok ? { ok: true, value: answer.value.next } : answer;
   },
-  /** Another formula that waits for review, or null. */
+  /** The formula that has waited longest for review, but for `except`; null when there is none. */
   async nextToReview(project: string, except: string): Promise<string | null> {
-    const query = 'state=submitted&limit=2';
+    const query = 'state=submitted&order=oldest&limit=2';
     try {
       const response = await fetch(`/api/v1/projects/${encodeURIComponent(project)}/formulas?${query}`);
       const { items } = ListSchema.parse(await response.json());

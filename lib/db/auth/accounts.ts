@@ -48,7 +48,8 @@ export async function anyAdministrator(db: PrismaClient): Promise<boolean> {
 }
 
 /**
- * Give an account another password; every session but the one named ends in the same transaction.
+ * Give an account another password; every session but the one named, and every API token, ends in the same
+ * transaction: whoever knew the old password may have made one.
  * @throws {AppError} `not_found`
  */
 export async function setPasswordHash(
@@ -60,6 +61,7 @@ export async function setPasswordHash(
   await db.$transaction(async (tx) => {
     const { id } = await changeAccount(tx, email, { passwordHash });
     await revokeSessions(tx, id, keepSessionId);
+    await revokeTokens(tx, id);
   });
 }
 
@@ -74,9 +76,13 @@ export async function setDisabled(db: PrismaClient, email: string, disabled: boo
     const { id } = await changeAccount(tx, email, { disabledAt: disabled ? now : null });
     if (!disabled) return;
     await revokeSessions(tx, id);
-    await tx.apiToken.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: now } });
+    await revokeTokens(tx, id);
     await tx.lease.updateMany({ where: { userId: id, releasedAt: null }, data: { releasedAt: now } });
   });
+}
+
+async function revokeTokens(tx: Pick<PrismaClient, 'apiToken'>, userId: string): Promise<void> {
+  await tx.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
 async function changeAccount(

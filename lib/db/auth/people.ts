@@ -63,14 +63,14 @@ export async function actorOfToken(db: Db, tokenHash: string): Promise<Actor | n
       OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
       user: { disabledAt: null },
     },
-    select: { id: true, lastUsedAt: true, user: { select: asActor } },
+    select: { id: true, lastUsedAt: true, expiresAt: true, user: { select: asActor } },
   });
   if (!token) return null;
   // Once a minute is enough to see that it is in use; more would write on every request.
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > 60_000) {
     await db.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: now } });
   }
-  return toActor(token.user);
+  return { ...toActor(token.user), ...(token.expiresAt && { until: token.expiresAt.toISOString() }) };
 }
 
 /** A person as an actor, for commands that act in somebody's name; null when unknown or disabled. */

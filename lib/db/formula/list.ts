@@ -15,8 +15,12 @@ export type FormulaFilter = {
   predictionFailed?: boolean;
 };
 
-/** Where a page of the list begins: behind this formula in the order (name, id). */
-export type FormulaCursor = { name: string; id: string };
+/** By name, or what has waited longest without a change of its state first. */
+export const FORMULA_ORDERS = ['name', 'oldest'] as const;
+export type FormulaOrder = (typeof FORMULA_ORDERS)[number];
+
+/** Where a page of the list begins: behind this formula in the order (name or ISO time, id). */
+export type FormulaCursor = { key: string; id: string };
 
 function filterWhere({
   projectId,
@@ -51,19 +55,26 @@ function filterWhere({
   };
 }
 
-const after = ({ name, id }: FormulaCursor): Prisma.FormulaWhereInput => ({
-  OR: [{ name: { gt: name } }, { name, id: { gt: id } }],
-});
+const after = (order: FormulaOrder, { key, id }: FormulaCursor): Prisma.FormulaWhereInput =>
+  order === 'name'
+    ? { OR: [{ name: { gt: key } }, { name: key, id: { gt: id } }] }
+    : { OR: [{ updatedAt: { gt: new Date(key) } }, { updatedAt: new Date(key), id: { gt: id } }] };
 
-/** A page of the formulas that the actor may see, by name. */
+/** A page of the formulas that the actor may see. */
 export async function listVisibleFormulas(
   db: Db,
   actor: Actor,
-  { filter, cursor, limit, now }: { filter: FormulaFilter; cursor?: FormulaCursor; limit: number; now: Date },
+  {
+    filter,
+    order,
+    cursor,
+    limit,
+    now,
+  }: { filter: FormulaFilter; order: FormulaOrder; cursor?: FormulaCursor; limit: number; now: Date },
 ) {
   const rows = await db.formula.findMany({
-    where: { AND: [filterWhere(filter), visibleFormulas(actor), ...(cursor ? [after(cursor)] : [])] },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    where: { AND: [filterWhere(filter), visibleFormulas(actor), ...(cursor ? [after(order, cursor)] : [])] },
+    orderBy: [order === 'name' ? { name: 'asc' } : { updatedAt: 'asc' }, { id: 'asc' }],
     take: limit,
     include: {
       image: { select: { width: true, height: true } },

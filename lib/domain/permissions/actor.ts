@@ -13,4 +13,6 @@ export type Actor = {
   /** An administrator may do everything in every project. */
   isAdministrator: boolean;
   memberships: ProjectMembership[];
+  /** When the API token ends that they came with (ISO); absent for a session and a token without an end. */
+  until?: string;
 };

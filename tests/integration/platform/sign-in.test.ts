@@ -3,10 +3,12 @@ import { newApiToken, tokenHash } from '@/lib/auth/api-token';
 import { changePassword } from '@/lib/auth/change-password';
 import { createFirstAdministrator, givePassword } from '@/lib/auth/first-administrator';
 import { hashPassword } from '@/lib/auth/password';
-import { SIGN_IN_LIMIT, signInWithPassword } from '@/lib/auth/sign-in';
+import { SIGN_IN_LIMIT } from '@/lib/auth/attempts';
+import { signInWithPassword } from '@/lib/auth/sign-in';
 import { createAccount, setDisabled, setPasswordHash } from '@/lib/db/auth/accounts';
 import { actorOfSession, actorOfToken } from '@/lib/db/auth/people';
 import { revokeSession } from '@/lib/db/auth/sessions';
+import { createToken } from '@/lib/server/tokens';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 
 const EMAIL = 'ada@example.org';
@@ -141,6 +143,19 @@ describe('a session', () => {
     await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ details: { reason: 'too_short' } });
   });
 
+  it('lets nobody try current passwords without end', async () => {
+    const { sessionId } = await signIn(PASSWORD);
+    const actor = (await actorOfSession(database.db, sessionId))!;
+    const change = (current: string) =>
+      changePassword(actor, { current, next: 'eight calmer herons', sessionId });
+    for (let attempt = 0; attempt < SIGN_IN_LIMIT.perAccount; attempt += 1) {
+      await expect(change('wrong')).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    await expect(change(PASSWORD)).rejects.toMatchObject({ code: 'rate_limited' });
+    // Somebody else at the keyboard locks the change, not the door.
+    await expect(signIn(PASSWORD)).resolves.toHaveProperty('sessionId');
+  });
+
   it('ends everywhere when the password is reset from the command line', async () => {
     const { sessionId } = await signIn(PASSWORD);
     await setPasswordHash(database.db, EMAIL, await hashPassword('nine quiet herons'));
@@ -170,6 +185,19 @@ describe('an API token', () => {
     const secret = await keep();
     expect(await ask(secret)).toMatchObject({ email: EMAIL });
     expect((await database.db.apiToken.findFirstOrThrow()).lastUsedAt).not.toBeNull();
+  });
+
+  it('makes none that outlives it, and ends with the password', async () => {
+    const expiresAt = new Date(Date.now() + 60_000);
+    const secret = await keep({ expiresAt });
+    const actor = (await ask(secret))!;
+    const make = (until: Date | null) =>
+      createToken(actor, { name: 'child', tokenHash: newApiToken().hash, expiresAt: until });
+    await expect(make(null)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(make(new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(make(expiresAt)).resolves.toHaveProperty('id');
+    await setPasswordHash(database.db, EMAIL, await hashPassword('nine quiet herons'));
+    expect(await ask(secret)).toBeNull();
   });
 
   it('is nobody when revoked, expired, unknown, or its owner is disabled', async () => {

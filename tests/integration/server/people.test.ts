@@ -125,6 +125,18 @@ describe('a membership', () => {
     await expect(list).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('that no longer annotates gives back what was held', async () => {
+    await makeFormula(database.db, { projectId: project.id });
+    const person = await makePerson(database.db, { roles: ['annotator'], projectId: project.id });
+    await nextFormula(person, { project: project.slug });
+    const open = () => database.db.lease.count({ where: { userId: person.userId, releasedAt: null } });
+    const input = { project: project.slug, userId: person.userId };
+    await setMemberRoles(lead, { ...input, roles: ['annotator', 'engineer'] });
+    expect(await open()).toBe(1);
+    await setMemberRoles(lead, { ...input, roles: ['engineer'] });
+    expect(await open()).toBe(0);
+  });
+
   it('shows annotators what they hold and did, and nothing else', async () => {
     const mine = await makeFormula(database.db, { projectId: project.id });
     for (let index = 0; index < 3; index += 1) await makeFormula(database.db, { projectId: project.id });
@@ -135,6 +147,25 @@ describe('a membership', () => {
     expect([seen.total, seen.items.map(({ id }) => id)]).toEqual([1, [mine.id]]);
     expect((await listFormulas(lead, { project: project.slug })).total).toBe(4);
   });
+});
+
+it('lists what has waited longest first, page by page, and refuses the cursor of another order', async () => {
+  const made = [];
+  for (const name of ['b', 'c', 'a'])
+    made.push(await makeFormula(database.db, { projectId: project.id, name }));
+  const ids = made.map(({ id }) => id);
+  for (const [index, id] of ids.entries()) {
+    const updatedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, index));
+    await database.db.formula.update({ where: { id }, data: { updatedAt } });
+  }
+  const list = (cursor?: string) =>
+    listFormulas(lead, { project: project.slug, order: 'oldest', limit: 2, cursor });
+  const first = await list();
+  const second = await list(first.next ?? undefined);
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+  expect(second.next).toBeNull();
+  const byName = await listFormulas(lead, { project: project.slug, limit: 1 });
+  await expect(list(byName.next ?? '')).rejects.toMatchObject({ code: 'invalid_input' });
 });
 
 it('pages through formulas by name without losing or repeating one', async () => {

@@ -6,7 +6,7 @@ import { CategoryValuesSchema, FormulaStateSchema } from '@/lib/domain/quotas';
 import { StageSchema } from '@/lib/domain/stages';
 import { applyDraft, discardDraft } from '@/lib/server/apply-draft';
 import { heartbeatLease } from '@/lib/server/heartbeat-lease';
-import { listFormulas } from '@/lib/server/list-formulas';
+import { FORMULA_ORDERS, listFormulas } from '@/lib/server/list-formulas';
 import { listRevisions } from '@/lib/server/list-revisions';
 import { nextFormula } from '@/lib/server/next-formula';
 import { openFormula } from '@/lib/server/open-formula';
@@ -42,7 +42,7 @@ export const nextInQueue = endpoint({
 export const getFormulas = endpoint({
   method: 'get',
   path: '/projects/{slug}/formulas',
-  summary: 'The formulas that one may see, by name, page by page',
+  summary: 'The formulas that one may see, by name or the oldest first, page by page',
   tag,
   params: ByProject,
   query: z.object({
@@ -50,6 +50,7 @@ export const getFormulas = endpoint({
     state: many(FormulaStateSchema),
     class: TextSchema.optional(),
     text: TextSchema.max(200).optional(),
+    order: z.enum(FORMULA_ORDERS).default('name'),
     cursor: z.string().optional(),
     limit: LimitSchema.default(60),
   }),

@@ -33,7 +33,15 @@ export default async function QuotasPage({ params }: ProjectParams) {
       <PageHeader
         title={t('title')}
         description={t('description')}
-        actions={mayEdit && matrix && <SetAllTargets action={saveAllTargets.bind(null, slug)} />}
+        actions={
+          mayEdit &&
+          matrix && (
+            <SetAllTargets
+              action={saveAllTargets.bind(null, slug)}
+              targets={matrix.rows.flatMap((row) => row.cells.map(({ target }) => target))}
+            />
+          )
+        }
       />
       <Panel flush>
         {matrix ? (

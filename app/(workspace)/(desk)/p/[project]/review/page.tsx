@@ -21,13 +21,12 @@ export default async function ReviewPage({ params }: ProjectParams) {
   const project = await loadProject(slug);
   if (!project.actions.includes('formula.review')) notFound();
   const { items, total } = await load((actor) =>
-    listFormulas(actor, { project: slug, states: ['submitted'], limit: 100 }),
+    listFormulas(actor, { project: slug, states: ['submitted'], order: 'oldest', limit: 100 }),
   );
   const skipped = await load((actor) =>
     listFormulas(actor, { project: slug, states: ['skipped'], limit: 100 }),
   );
-  const oldestFirst = items.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt));
-  const [first] = oldestFirst;
+  const [first] = items;
   const t = await getTranslations('review');
   return (
     <>
@@ -53,7 +52,7 @@ export default async function ReviewPage({ params }: ProjectParams) {
       />
       <Panel flush>
         {first ? (
-          <ReviewTable formulas={oldestFirst} axes={project.axes} project={slug} />
+          <ReviewTable formulas={items} axes={project.axes} project={slug} />
         ) : (
           <EmptyState
             icon={<ClipboardCheck />}
