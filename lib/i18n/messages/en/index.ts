@@ -1,6 +1,7 @@
 import account from './account.json';
 import candidates from './candidates.json';
 import common from './common.json';
+import debug from './debug.json';
 import errors from './errors.json';
 import formulas from './formulas.json';
 import home from './home.json';
@@ -20,6 +21,7 @@ export default {
   account,
   candidates,
   common,
+  debug,
   errors,
   formulas,
   home,

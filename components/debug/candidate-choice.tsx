@@ -1,0 +1,99 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useOptimistic, useTransition } from 'react';
+import { SeriesMark } from '@/components/charts/series';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/input';
+import { STAGES, type Stage } from '@/lib/domain/stages';
+import { writeChoice, type ChosenCandidates, type DebugChoice } from './address';
+
+export type CandidateOption = { id: string; stage: Stage; name: string; version: string; released: boolean };
+
+function Row({
+  series,
+  label,
+  chosen,
+  options,
+  onChange,
+}: {
+  series: 'a' | 'b' | null;
+  label: string;
+  chosen: ChosenCandidates;
+  options: CandidateOption[];
+  onChange: (chosen: ChosenCandidates) => void;
+}) {
+  const t = useTranslations('debug.choice');
+  const stages = useTranslations('words.stageModel');
+  return (
+    <fieldset className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
+      <legend className="sr-only">{label}</legend>
+      {STAGES.map((stage) => (
+        <label key={stage} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
+          <span className="flex items-center gap-1.5">
+            {series && <SeriesMark series={series} />}
+            {stages(stage)}
+          </span>
+          <Select
+            aria-label={`${label}: ${stages(stage)}`}
+            value={
+              chosen[stage] ?? options.find((option) => option.stage === stage && option.released)?.id ?? ''
+            }
+            onChange={(event) => onChange({ ...chosen, [stage]: event.target.value })}
+          >
+            {options
+              .filter((option) => option.stage === stage)
+              .map(({ id, name, version, released }) => (
+                <option key={id} value={id}>
+                  {released ? t('inUse', { name, version }) : `${name} ${version}`}
+                </option>
+              ))}
+          </Select>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Which candidates speak, and which others are laid beside them. It stands in the address, so that it can be sent. */
+export function CandidateChoice({ choice, options }: { choice: DebugChoice; options: CandidateOption[] }) {
+  const t = useTranslations('debug.choice');
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const [shown, show] = useOptimistic(choice);
+  const choose = (next: DebugChoice) =>
+    startTransition(() => {
+      show(next);
+      router.replace(writeChoice(next) || '?', { scroll: false });
+    });
+  return (
+    <div className="flex flex-col gap-3" aria-busy={pending}>
+      <Row
+        series={shown.b ? 'a' : null}
+        label={shown.b ? t('a') : t('title')}
+        chosen={shown.a}
+        options={options}
+        onChange={(a) => choose({ ...shown, a })}
+      />
+      {shown.b && (
+        <Row
+          series="b"
+          label={t('b')}
+          chosen={shown.b}
+          options={options}
+          onChange={(b) => choose({ ...shown, b })}
+        />
+      )}
+      <div className="flex items-center gap-3">
+        <Button size="small" onClick={() => choose({ ...shown, b: shown.b ? null : shown.a })}>
+          {shown.b ? t('alone') : t('compare')}
+        </Button>
+        {pending && (
+          <span role="status" className="text-sm text-muted">
+            {t('asking')}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
