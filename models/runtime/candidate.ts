@@ -66,16 +66,21 @@ function parseJson<T>(text: string, schema: z.ZodType<T>, name: string): T {
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid_input', `${name} does not fit: ${z.prettifyError(parsed.error)}`);
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`);
+  throw new AppError('invalid_input', `${name} does not fit (${problems.join('; ')}): correct it.`);
 }
 
 /**
  * Reads a candidate and checks that it may do `stage`: card, kind, and that the model's bytes are those that
  * the card names by sha256.
+ * @param name what it is called in a refusal
  * @throws AppError not_found, invalid_input with the reason.
  */
-export async function readCandidate(stage: Stage, folder: string): Promise<Candidate> {
-  const name = `${stage} candidate ${path.basename(folder)}`;
+export async function readCandidate(
+  stage: Stage,
+  folder: string,
+  name = `${stage} candidate ${path.basename(folder)}`,
+): Promise<Candidate> {
   const text = await readPart(folder, 'card.json', name);
   const card = parseJson(text.toString('utf8'), CardSchema, `card.json of ${name}`);
   const { manifest } = STAGE_MODULES[stage];
@@ -94,7 +99,7 @@ export async function readCandidate(stage: Stage, folder: string): Promise<Candi
   if (sha256 !== card.sha256) {
     throw new AppError(
       'invalid_input',
-      `model.onnx of ${name} is not the file that its card names (sha256 ${sha256}).`,
+      `model.onnx of ${name} must be the file that its card names (sha256 ${card.sha256}), and is another one (${sha256}): send the model that belongs to the card, or correct the sha256 in card.json.`,
     );
   }
   return { folder, card, model };

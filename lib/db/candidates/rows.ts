@@ -1,4 +1,4 @@
-import { Prisma, type Db } from '@/lib/db/client';
+import { type Prisma, type Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
 import type { Variant } from '@/lib/domain/candidate';
 import type { Stage } from '@/lib/domain/stages';

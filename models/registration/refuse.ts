@@ -1,0 +1,20 @@
+import { AppError } from '@/lib/errors';
+
+/**
+ * A candidate is refused with one sentence: what was expected, what was found, what to do.
+ * @throws AppError invalid_input
+ */
+export function refuse(sentence: string, cause?: unknown): never {
+  throw new AppError('invalid_input', sentence, undefined, { cause });
+}
+
+/** What ONNX Runtime said, as one short line without the places in its own source that it names. */
+export function runtimeWords(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const said = text
+    .replace(/^.*(?:Status Message|failed):\s*/su, '')
+    .replaceAll(/(?:\/|[A-Z]:\\)[^\s:]+(?::\d+)?(?:\s+\S*(?:::|\()\S*)?/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return (said || text.replaceAll(/\s+/gu, ' ').trim()).slice(0, 240);
+}
