@@ -67,7 +67,7 @@ export function SnapshotFactsView({ snapshot, project }: { snapshot: SnapshotFac
                 >
                   <span className="min-w-0 flex-1 truncate">{name}</span>
                   <span className="text-muted">
-                    {reason === 'same_latex' || reason === 'linked_to_two_splits'
+                    {reason === 'same_latex' || reason === 'linked_to_two_splits' || reason === 'rules_broken'
                       ? t(`heldReason.${reason}`)
                       : reason}
                   </span>

@@ -73,3 +73,8 @@ export async function listRevisions(db: Db, formulaId: string) {
     },
   });
 }
+
+/** The frozen contents of revisions, in no order. */
+export async function revisionContents(db: Db, ids: readonly string[]) {
+  return db.revision.findMany({ where: { id: { in: [...ids] } }, select: { id: true, content: true } });
+}

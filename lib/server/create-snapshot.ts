@@ -13,6 +13,7 @@ import { isUniqueViolation, transaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/permissions';
 import { assignSplits, holdLatexOverlap, latexOverlap, type SplitItem } from '@/lib/domain/splits';
 import { AppError } from '@/lib/errors';
+import { brokenRevisions } from './broken-revisions';
 import { contentHash } from './content-hash';
 import { requireProject } from './require-project';
 import type { SnapshotChoices, SnapshotOptions } from './snapshot-options';
@@ -62,14 +63,18 @@ async function freeze(
     );
   }
   const { assignment, sameLatexAcrossSplits } = await split(db, projectId, wanted, { include, ...choices });
+  // What a lead approved was checked then; what was only handed in may have come with an import.
+  const unchecked = include === 'submitted' ? wanted.map(({ revisionId }) => revisionId) : [];
+  const broken = await brokenRevisions(db, unchecked);
   const items = wanted.map((row): NewSnapshotItem & { contentHash: string } => {
     const given = assignment.get(row.formulaId);
     return {
       formulaId: row.formulaId,
       revisionId: row.revisionId,
       contentHash: row.contentHash,
-      split: given?.split ?? 'held',
-      heldReason: given ? given.reason : 'linked_to_two_splits',
+      ...(broken.has(row.revisionId)
+        ? { split: 'held', heldReason: 'rules_broken' }
+        : { split: given?.split ?? 'held', heldReason: given ? given.reason : 'linked_to_two_splits' }),
       name: row.name,
       source: row.source,
       writer: row.writer,

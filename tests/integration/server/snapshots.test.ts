@@ -15,7 +15,14 @@ import { SnapshotChoicesSchema } from '@/lib/server/snapshot-options';
 import { startImport } from '@/lib/server/start-import';
 import { submitFormula } from '@/lib/server/submit-formula';
 import { openFormula } from '@/lib/server/open-formula';
-import { makeFormula, makePerson, makeProject, relabel, sha } from '@/tests/support/builders';
+import {
+  makeFormula,
+  makePerson,
+  makeProject,
+  relabel,
+  sha,
+  squareAnnotation,
+} from '@/tests/support/builders';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
 const FIXTURES = path.resolve('tests/fixtures/inkml');
@@ -140,6 +147,32 @@ describe('a snapshot', () => {
     expect((await freeze('approved', {}, slug)).items).toBe(1);
     expect((await freeze('wider', { include: 'submitted' }, slug)).items).toBe(2);
     await expect(freeze('wider', {}, slug)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('holds what was imported with broken rules and never looked at, and says so', async () => {
+    const { id, slug } = await makeProject(installation.db);
+    lead = await makePerson(installation.db, { roles: ['lead'], projectId: id });
+    const sound = squareAnnotation();
+    const torn = squareAnnotation();
+    for (const symbol of Object.values(torn.symbols)) symbol.box = { ...symbol.box, x: 5000 };
+    for (const annotation of [sound, torn]) {
+      const formula = await makeFormula(installation.db, { projectId: id, annotation, state: 'submitted' });
+      await installation.db.revision.create({
+        data: {
+          formulaId: formula.id,
+          annotationId: formula.annotationId,
+          number: 1,
+          version: 0,
+          contentHash: sha(formula.id),
+          content: { imageHash: formula.imageHash, annotation, latexCanonical: 'x ^ { 2 }' },
+          createdById: lead.userId,
+        },
+      });
+    }
+    const { id: snapshotId } = await freeze('gold', { include: 'submitted' }, slug);
+    const { counts, held } = await showSnapshot(lead, { id: snapshotId });
+    expect(counts).toMatchObject({ held: 1 });
+    expect(held).toMatchObject([{ reason: 'rules_broken' }]);
   });
 
   it('never moves a formula to another split when data is added, and holds what is linked to two', async () => {
