@@ -21,12 +21,16 @@ export interface Refusal {
 }
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
 
+/** A server that has not answered by then is not going to; every request here may be sent again. */
+const PATIENCE_MS = 30_000;
+
 async function post<Value>(path: string, body: unknown, schema: z.ZodType<Value>): Promise<Answer<Value>> {
   try {
     const response = await fetch(`/api/v1${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await response.text();
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
@@ -65,7 +69,9 @@ export const editorApi = {
   async nextToReview(project: string, except: string): Promise<string | null> {
     const query = 'state=submitted&order=oldest&limit=2';
     try {
-      const response = await fetch(`/api/v1/projects/${encodeURIComponent(project)}/formulas?${query}`);
+      const response = await fetch(`/api/v1/projects/${encodeURIComponent(project)}/formulas?${query}`, {
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
       const { items } = ListSchema.parse(await response.json());
       return items.find(({ id }) => id !== except)?.id ?? null;
     } catch {
