@@ -1,5 +1,5 @@
-import type { Db } from '@/lib/db/client';
-import { LEASE_MS, leaseEnd } from '@/lib/domain/queue';
+import type { Db, Prisma } from '@/lib/db/client';
+import { LEASE_MS, leaseEnd, MAY_COME_BACK_MS } from '@/lib/domain/queue';
 
 /** The lease on a formula that counts now: not given back and not expired. */
 export async function findLiveLease(db: Db, formulaId: string, now: Date) {
@@ -7,6 +7,12 @@ export async function findLiveLease(db: Db, formulaId: string, now: Date) {
     where: { formulaId, releasedAt: null, expiresAt: { gt: now } },
     include: { user: { select: { id: true, name: true } } },
   });
+}
+
+/** Formulas that somebody holds, or held until lately without giving them back: they may have unsent edits. */
+export function inSomebodysHands(now: Date): Prisma.FormulaWhereInput {
+  const since = new Date(now.getTime() - MAY_COME_BACK_MS);
+  return { leases: { some: { releasedAt: null, expiresAt: { gt: since } } } };
 }
 
 /** Whether this person has ever held the formula. */

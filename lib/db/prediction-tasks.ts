@@ -1,8 +1,10 @@
-import type { Db } from '@/lib/db/client';
+import type { Db, Prisma } from '@/lib/db/client';
+import { inSomebodysHands } from '@/lib/db/lease';
 
 /** A formula that may wait for a prediction. */
 export interface PredictionTask {
   formulaId: string;
+  projectId: string;
   imageHash: string;
   status: 'pending' | 'done' | 'failed';
 }
@@ -11,18 +13,29 @@ export interface PredictionTask {
 export async function predictionTask(db: Db, formulaId: string): Promise<PredictionTask | null> {
   const row = await db.formula.findUnique({
     where: { id: formulaId },
-    select: { imageHash: true, predictionStatus: true },
+    select: { projectId: true, imageHash: true, predictionStatus: true },
   });
-  return row && { formulaId, imageHash: row.imageHash, status: row.predictionStatus };
+  if (!row) return null;
+  const { predictionStatus: status, ...rest } = row;
+  return { formulaId, ...rest, status };
 }
 
 /**
- * Ids of formulas that wait for a prediction in id order, those behind `after` where given. Gold and what
- * somebody has begun by hand do not wait: they are predicted when that is asked for.
+ * Formulas that wait for a prediction: for their first one, or for that of a release that came after it. Gold and
+ * what somebody has begun by hand do not wait (they are predicted when that is asked for), nor does what somebody
+ * looks at just now.
  */
+export function waits(now: Date): Prisma.FormulaWhereInput {
+  return {
+    predictionStatus: 'pending',
+    OR: [{ state: 'importing' }, { state: 'ready', NOT: inSomebodysHands(now) }],
+  };
+}
+
+/** Ids of formulas that wait for a prediction in id order, those behind `after` where given. */
 export async function waitingForPrediction(db: Db, limit: number, after?: string): Promise<string[]> {
   const rows = await db.formula.findMany({
-    where: { state: 'importing', predictionStatus: 'pending', ...(after && { id: { gt: after } }) },
+    where: { ...waits(new Date()), ...(after && { id: { gt: after } }) },
     select: { id: true },
     orderBy: { id: 'asc' },
     take: limit,

@@ -8,16 +8,27 @@ import { StageSchema } from '@/lib/domain/stages';
 const ImageHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** POST /predict: the whole pipeline on a stored image. */
-export const PredictRequestSchema = z.object({ imageHash: ImageHashSchema }).strict();
+export const PredictRequestSchema = z
+  .object({
+    imageHash: ImageHashSchema,
+    /** Whose release speaks; without it the one that is shipped. */
+    projectId: z.uuid().optional(),
+  })
+  .strict();
 export type PredictRequest = z.infer<typeof PredictRequestSchema>;
 
 /** POST /cascade: the stages after `changedStage`, around what is pinned in `annotation`. */
 export const CascadeRequestSchema = z
-  .object({ imageHash: ImageHashSchema, annotation: AnnotationSchema, changedStage: StageSchema })
+  .object({
+    imageHash: ImageHashSchema,
+    projectId: z.uuid().optional(),
+    annotation: AnnotationSchema,
+    changedStage: StageSchema,
+  })
   .strict();
 export type CascadeRequest = z.infer<typeof CascadeRequestSchema>;
 
-/** POST /explain: the whole pipeline on a stored image, by these candidates instead of the released ones. */
+/** POST /explain: the whole pipeline on a stored image, by these candidates; the shipped one where a stage is not named. */
 export const ExplainRequestSchema = z
   .object({
     imageHash: ImageHashSchema,

@@ -89,8 +89,8 @@ export function cascade(request: CascadeRequest): Promise<InferenceResponse> {
 }
 
 /**
- * What each stage saw and said about a stored image, by `candidates` (ids of rows) where they are named, else
- * by those in use.
+ * What each stage saw and said about a stored image, by `candidates` (ids of rows); stages that are not named
+ * are done by those that are shipped.
  * @throws AppError not_ready, inference_failed, not_found (no such image, no such candidate), invalid_input (a
  *   candidate that does not fit its stage or the others).
  */

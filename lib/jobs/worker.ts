@@ -1,11 +1,18 @@
 import { secret } from '@/lib/auth/secrets';
+import { releaseState } from '@/lib/db/candidates/releases';
 import { closeDb, getDb } from '@/lib/db/client';
 import { predictionTask, waitingForPrediction } from '@/lib/db/prediction-tasks';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { candidateFolders } from '@/lib/server/candidates/candidate-folder';
+import { releaseInUse } from '@/lib/server/candidates/release-in-use';
+import { settlePrediction } from '@/lib/server/candidates/settle-prediction';
 import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
 import { blobs } from '@/lib/storage';
-import { Engine } from '@/models/runtime/engine';
+import { EnginePool } from '@/models/runtime/engine-pool';
+import { evaluationHandler } from './handlers/evaluate';
+import { projectReleases } from './worker/project-releases';
+import { Turns } from './worker/turns';
 import { startWorker } from './worker/worker';
 
 /**
@@ -18,15 +25,29 @@ if (!DATABASE_URL) {
   process.exit(2);
 }
 
+const pool = new EnginePool();
+const turns = new Turns();
 const worker = await startWorker({
-  engine: new Engine(),
+  pool,
+  turns,
+  handlers: [
+    evaluationHandler({
+      folders: candidateFolders,
+      engine: (folders) => pool.engine(folders),
+      readImage: (hash) => blobs().read(hash),
+      whenIdle: () => turns.whenIdle(),
+    }),
+  ],
+  folders: candidateFolders,
   connectionString: DATABASE_URL,
   token: secret('inference'),
   task: (formulaId) => predictionTask(getDb(), formulaId),
   waiting: (limit, after) => waitingForPrediction(getDb(), limit, after),
   readImage: (hash) => blobs().read(hash),
-  store: (formulaId, prediction) => storePrediction({ formulaId, prediction }),
-  fail: (formulaId, reason) => recordPredictionFailure({ formulaId, reason }),
+  release: projectReleases({ state: (id) => releaseState(getDb(), id), inUse: releaseInUse }),
+  settle: (formulaId, speakers) => settlePrediction({ formulaId, speakers }),
+  store: (formulaId, prediction, release) => storePrediction({ formulaId, prediction, release }),
+  fail: (formulaId, reason, release) => recordPredictionFailure({ formulaId, reason, release }),
 });
 
 let stopping = false;

@@ -3,7 +3,7 @@ import { appendEdits } from '@/lib/db/annotation/edits';
 import type { StoredAnnotation } from '@/lib/db/annotation/read';
 import { writeDiff } from '@/lib/db/annotation/write';
 import type { Db } from '@/lib/db/client';
-import { foreignPredictions } from '@/lib/db/formula/prediction';
+import { endWaiting, foreignPredictions } from '@/lib/db/formula/prediction';
 import type { VisibleFormula } from '@/lib/db/formula/read';
 import { setFormulaState } from '@/lib/db/formula/write';
 import { applyDiff, diffAnnotations, DiffMismatch } from '@/lib/domain/annotation/diff';
@@ -72,6 +72,7 @@ export async function applyEdits(
   const version = annotation.version + 1;
   await writeDiff(db, { id: annotation.id, version, diff: diffAnnotations(annotation.value, after), after });
   await appendEdits(db, { annotationId: annotation.id, userId, version, edits });
+  if (formula.predictionStatus === 'pending') await endWaiting(db, formula.id);
   if (begins(formula, takesOver ? userId : null)) {
     await setFormulaState(db, formula.id, { state: 'in_progress', assigneeId: userId });
   }

@@ -30,6 +30,11 @@ function sentBack({ state }: VisibleFormula, verdict: Verdict): EditorPayload['s
   return { reason: verdict.reason, by: verdict.user.name, at: verdict.createdAt.toISOString() };
 }
 
+/** What waits to be looked at by a newer release shows a prediction all the same. */
+function shownStatus({ predictionStatus }: VisibleFormula, predictionId: string | null) {
+  return predictionStatus === 'pending' && predictionId !== null ? 'done' : predictionStatus;
+}
+
 /** Everything that the editor shows of a formula, for whoever asks; the caller has checked that they may see it. */
 export async function editorPayload(actor: Actor, formula: VisibleFormula): Promise<EditorPayload> {
   const db = getDb();
@@ -54,7 +59,7 @@ export async function editorPayload(actor: Actor, formula: VisibleFormula): Prom
       imageUrl: imageUrl(formula.imageHash),
       state: formula.state,
       cell: formula.cell,
-      predictionStatus: formula.predictionStatus,
+      predictionStatus: shownStatus(formula, annotation.predictionId),
       predictionError: formula.predictionError,
     },
     mode: modeFor(actor, formula, own),

@@ -29,6 +29,11 @@ export async function requestCascade(
   if (problems.length > 0) {
     throw new AppError('rules_broken', 'The annotation refers to something that is not there.', { problems });
   }
-  const { prediction } = await cascade({ imageHash: formula.imageHash, annotation, changedStage });
+  const { prediction } = await cascade({
+    imageHash: formula.imageHash,
+    projectId: formula.projectId,
+    annotation,
+    changedStage,
+  });
   return { prediction };
 }

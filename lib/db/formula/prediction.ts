@@ -1,10 +1,36 @@
 import type { Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
-import type { Prediction } from '@/lib/domain/annotation/prediction';
+import { inSomebodysHands } from '@/lib/db/lease';
+import { waits } from '@/lib/db/prediction-tasks';
+import type { Prediction, Speakers } from '@/lib/domain/annotation/prediction';
 import type { FormulaState } from '@/lib/domain/quotas';
 
-export async function findFormulaState(db: Db, id: string) {
-  return db.formula.findUnique({ where: { id }, select: { state: true } });
+/** What decides about a prediction of a formula; null when it is gone. */
+export async function findPredictionState(db: Db, id: string, now: Date) {
+  const row = await db.formula.findUnique({
+    where: { id },
+    select: { projectId: true, state: true, predictionStatus: true },
+  });
+  if (!row) return null;
+  const held = await db.formula.count({ where: { id, ...inSomebodysHands(now) } });
+  return { ...row, held: held > 0 };
+}
+
+/** The newest prediction of a formula, of these speakers only where they are given; its content as stored. */
+export async function findPredictionBy(db: Db, formulaId: string, speakers?: Speakers) {
+  return db.prediction.findFirst({
+    where: { formulaId, ...(speakers && { source: 'models', candidates: { equals: speakers } }) },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, content: true },
+  });
+}
+
+/** What a formula shows is what it keeps: a person has begun to work on it. */
+export async function endWaiting(db: Db, id: string): Promise<void> {
+  await db.formula.updateMany({
+    where: { id, predictionStatus: 'pending', predictions: { some: {} } },
+    data: { predictionStatus: 'done' },
+  });
 }
 
 /** Append a prediction; none is ever overwritten. @returns its id */
@@ -57,10 +83,10 @@ export async function setPredictionOutcome(
   });
 }
 
-/** Formulas of a project that wait for their first prediction, by id. */
+/** Formulas of a project that wait for a prediction, by id. */
 export async function listWaiting(db: Db, projectId: string): Promise<string[]> {
   const rows = await db.formula.findMany({
-    where: { projectId, state: 'importing', predictionStatus: 'pending' },
+    where: { projectId, ...waits(new Date()) },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
@@ -76,13 +102,23 @@ export async function retryFailed(db: Db, projectId: string): Promise<number> {
   return count;
 }
 
-/** How far pre-annotation has come in a project. */
+/**
+ * How far pre-annotation has come in a project. What a new release is to look at again counts as done while somebody
+ * looks at it: it shows a prediction, and keeps it until they leave it untouched.
+ */
 export async function countPredictions(db: Db, projectId: string) {
   const rows = await db.formula.groupBy({
     by: ['predictionStatus'],
-    where: { projectId, NOT: { predictionStatus: 'pending', state: { not: 'importing' } } },
+    where: { projectId, predictionStatus: { not: 'pending' } },
     _count: { _all: true },
   });
   const of = (status: string) => rows.find((row) => row.predictionStatus === status)?._count._all ?? 0;
-  return { waiting: of('pending'), done: of('done'), failed: of('failed') };
+  const now = new Date();
+  const [waiting, shown] = await Promise.all([
+    db.formula.count({ where: { projectId, ...waits(now) } }),
+    db.formula.count({
+      where: { projectId, predictionStatus: 'pending', state: 'ready', ...inSomebodysHands(now) },
+    }),
+  ]);
+  return { waiting, done: of('done') + shown, failed: of('failed') };
 }

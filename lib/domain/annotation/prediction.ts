@@ -36,6 +36,8 @@ export const PredictionSchema = z
   })
   .strict();
 export type Prediction = z.infer<typeof PredictionSchema>;
+/** stage → `name@version`: who said a prediction. */
+export type Speakers = Prediction['candidates'];
 
 /** A new annotation: an unpinned copy of the prediction, with the same symbol ids. */
 export function annotationFromPrediction(prediction: Prediction): Annotation {

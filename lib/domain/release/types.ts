@@ -33,6 +33,7 @@ export type CandidateRef = {
   id: string;
   /** `name@version`. */
   ref: string;
+  /** Comes with the program. */
   shipped: boolean;
 };
 

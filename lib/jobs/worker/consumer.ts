@@ -2,13 +2,35 @@ import type PgBoss from 'pg-boss';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { openBoss } from '../boss';
+import type { JobDefinition } from '../definition';
 import { preannotate } from '../definitions';
 import { enqueue } from '../enqueue';
 
+/** `lastTry`: the queue gives the job up after this one. */
+export type Tries = { lastTry: boolean };
+
+/** A kind of job, and what is done about it. */
+export interface JobHandler {
+  definition: Pick<JobDefinition<object>, 'name'>;
+  /** Jobs fetched at a time; they are done in turns. */
+  batchSize: number;
+  /** Does one job; throws what another try may mend. */
+  run(data: unknown, tries: Tries): Promise<void>;
+}
+
+/** Handles jobs of this definition, whose payload is checked first. */
+export function jobHandler<Data extends object>(
+  definition: JobDefinition<Data>,
+  run: (data: Data, tries: Tries) => Promise<void>,
+  batchSize = 1,
+): JobHandler {
+  return { definition, batchSize, run: (data, tries) => run(definition.schema.parse(data), tries) };
+}
+
 export interface ConsumerOptions {
   connectionString: string;
-  /** Does one job; throws what another try may mend. `lastTry`: the queue gives the job up after this one. */
-  preannotateFormula(formulaId: string, tries: { lastTry: boolean }): Promise<void>;
+  /** Each kind is done beside the others. */
+  handlers: readonly JobHandler[];
   /** Ids of formulas that wait, behind `after` in id order. */
   waiting(limit: number, after?: string): Promise<string[]>;
   /** Seconds between looks for formulas whose job was lost. */
@@ -22,8 +44,6 @@ type Job = PgBoss.JobWithMetadata<unknown>;
 const CHECK_SECONDS = 5;
 const RETRY_SECONDS = 1;
 const SWEEP_PAGE = 1000;
-/** Jobs fetched at a time: the queue is asked twice a second at most. */
-const BATCH = 16;
 
 /**
  * Takes jobs from the queue for as long as the worker lives. PostgreSQL may be away at start, or go and come
@@ -71,11 +91,13 @@ export class Consumer {
       supervises: true,
       maxConnections: 4,
     });
-    await boss.work(
-      preannotate.name,
-      { batchSize: BATCH, pollingIntervalSeconds: 0.5, includeMetadata: true },
-      (jobs: Job[]) => this.take(jobs),
-    );
+    for (const handler of this.options.handlers) {
+      await boss.work(
+        handler.definition.name,
+        { batchSize: handler.batchSize, pollingIntervalSeconds: 0.5, includeMetadata: true },
+        (jobs: Job[]) => this.take(handler, jobs),
+      );
+    }
     // What the queue cannot do, it says: look at once whether the database is still there.
     boss.on('error', () => this.wake());
     log('worker').info('taking jobs');
@@ -83,13 +105,12 @@ export class Consumer {
   }
 
   /** Does jobs in turn; one that must be tried again does not keep the others from being done. */
-  private async take(jobs: readonly Job[]): Promise<void> {
+  private async take(handler: JobHandler, jobs: readonly Job[]): Promise<void> {
     const again: unknown[] = [];
     for (const { data, retryCount, retryLimit } of jobs) {
       try {
         if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
-        const { formulaId } = preannotate.schema.parse(data);
-        await this.options.preannotateFormula(formulaId, { lastTry: retryCount >= retryLimit });
+        await handler.run(data, { lastTry: retryCount >= retryLimit });
       } catch (error) {
         again.push(error);
       }

@@ -2,15 +2,21 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import type { Explanation } from '@/lib/domain/explanation';
+import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import {
   CascadeRequestSchema,
+  ExplainRequestSchema,
   PredictRequestSchema,
+  type CandidateCheck,
   type InferenceHealth,
   type InferenceResponse,
+  type OfferedCandidate,
 } from '@/lib/inference/contract';
 import { publicError } from '@/lib/log';
-import type { EngineAnswer, PredictTask } from '@/models/runtime/engine-protocol';
+import type { EngineAnswer, ExplainTask, PredictTask } from '@/models/runtime/engine-protocol';
+import { readOfferedForm } from './check-upload';
 
 export interface InferenceServerOptions {
   /** 127.0.0.1 unless the web process runs on another machine. */
@@ -19,7 +25,12 @@ export interface InferenceServerOptions {
   port: number;
   token: string;
   readImage(hash: string): Promise<Uint8Array>;
-  predict(task: PredictTask): Promise<EngineAnswer>;
+  /** By the release of a project, else by the one that is shipped. */
+  predict(task: PredictTask, projectId?: string): Promise<EngineAnswer>;
+  /** @param candidates stage → id of the candidate that does it. */
+  explain(task: ExplainTask, candidates: Partial<Record<Stage, string>>): Promise<Explanation>;
+  /** Tries a candidate against the contract of its stage. */
+  check(offered: OfferedCandidate): Promise<CandidateCheck>;
   health(): InferenceHealth;
 }
 
@@ -65,18 +76,23 @@ async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Prom
 type Route = (
   request: IncomingMessage,
   options: InferenceServerOptions,
-) => Promise<InferenceResponse | InferenceHealth>;
+) => Promise<InferenceResponse | Explanation | CandidateCheck | InferenceHealth>;
 
 const ROUTES: Record<string, Route> = {
   'GET /health': async (_request, options) => options.health(),
   'POST /predict': async (request, { readImage, predict }) => {
-    const { imageHash } = await readJson(request, PredictRequestSchema);
-    return predict({ image: await readImage(imageHash) });
+    const { imageHash, projectId } = await readJson(request, PredictRequestSchema);
+    return predict({ image: await readImage(imageHash) }, projectId);
   },
   'POST /cascade': async (request, { readImage, predict }) => {
-    const { imageHash, annotation, changedStage } = await readJson(request, CascadeRequestSchema);
-    return predict({ image: await readImage(imageHash), pins: annotation, changedStage });
+    const { imageHash, projectId, annotation, changedStage } = await readJson(request, CascadeRequestSchema);
+    return predict({ image: await readImage(imageHash), pins: annotation, changedStage }, projectId);
   },
+  'POST /explain': async (request, { readImage, explain }) => {
+    const { imageHash, candidates } = await readJson(request, ExplainRequestSchema);
+    return explain({ image: await readImage(imageHash) }, candidates);
+  },
+  'POST /check': async (request, { check }) => check(await readOfferedForm(request)),
 };
 
 async function handle(request: IncomingMessage, response: ServerResponse, options: InferenceServerOptions) {

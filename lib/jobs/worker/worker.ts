@@ -1,19 +1,33 @@
+import type { Stage } from '@/lib/domain/stages';
 import { env } from '@/lib/env';
 import { publishAddress, withdrawAddress } from '@/lib/inference/address';
 import type { InferenceHealth } from '@/lib/inference/contract';
 import { log } from '@/lib/log';
-import type { Engine } from '@/models/runtime/engine';
+import type { EnginePool } from '@/models/runtime/engine-pool';
+import { preannotate } from '../definitions';
 import { preannotateFormula, type PreannotateTools } from '../handlers/preannotate';
-import { Consumer } from './consumer';
+import { candidateChecks } from './check-upload';
+import { Consumer, jobHandler, type JobHandler, type Tries } from './consumer';
 import { keepOpen } from './keep-open';
 import { startInferenceServer } from './inference-server';
+import { Turns } from './turns';
 
 export interface WorkerOptions extends Omit<PreannotateTools, 'predict'> {
-  engine: Engine;
+  /** Engines of the shipped candidates, of every project's release, and of what else somebody asks for. */
+  pool: EnginePool;
+  /** Folders of the candidates with these ids, by stage. @throws AppError not_found. */
+  folders(ids: Partial<Record<Stage, string>>): Promise<Partial<Record<Stage, string>>>;
   connectionString: string;
   token: string;
   waiting(limit: number, after?: string): Promise<string[]>;
+  /** What is done beside pre-annotation. */
+  handlers?: readonly JobHandler[];
+  /** Lets what is done beside it wait for people. */
+  turns?: Turns;
 }
+
+/** Formulas fetched at a time: the queue is asked twice a second at most. */
+const PREANNOTATION_BATCH = 16;
 
 export interface Worker {
   url: string;
@@ -24,18 +38,25 @@ export interface Worker {
 
 /** Everything a worker process does: interactive inference over HTTP, and jobs from the queue. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { engine } = options;
+  const { pool, turns = new Turns() } = options;
+  const shipped = pool.engine();
   const startedAt = new Date().toISOString();
+  const predictOne = ({ formulaId }: { formulaId: string }, tries: Tries) => {
+    const tools: PreannotateTools = {
+      ...options,
+      predict: (task, { folders }) => pool.engine(folders).predict(task, 'batch'),
+    };
+    return preannotateFormula(formulaId, tools, tries);
+  };
   const consumer = new Consumer({
     connectionString: options.connectionString,
     waiting: options.waiting,
-    preannotateFormula: (formulaId, tries) =>
-      preannotateFormula(formulaId, { ...options, predict: (task) => engine.predict(task, 'batch') }, tries),
+    handlers: [jobHandler(preannotate, predictOne, PREANNOTATION_BATCH), ...(options.handlers ?? [])],
   });
-  const models = keepOpen(engine);
+  const models = keepOpen(shipped);
   const health = (): InferenceHealth => ({
-    models: engine.candidates,
-    problem: engine.candidates ? null : models.problem(),
+    models: shipped.candidates,
+    problem: shipped.candidates ? null : models.problem(),
     queue: consumer.connected,
     startedAt,
   });
@@ -44,7 +65,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     port: env().FORMULARY_INFERENCE_PORT ?? 0,
     token: options.token,
     readImage: options.readImage,
-    predict: (task) => engine.predict(task, 'interactive'),
+    predict: async (task, projectId) => {
+      const engine = projectId ? pool.engine((await options.release(projectId)).folders) : shipped;
+      return turns.first(() => engine.predict(task, 'interactive'));
+    },
+    explain: async (task, candidates) => {
+      const engine = pool.engine(await options.folders(candidates));
+      return turns.first(() => engine.explain(task));
+    },
+    check: candidateChecks(),
     health,
   });
   await publishAddress(server.url);
@@ -56,7 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await withdrawAddress();
       models.stop();
       await consumer.stop(graceMs);
-      await engine.close(graceMs);
+      await pool.close(graceMs);
       await server.close();
     },
   };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { findCandidateRow } from '@/lib/db/candidates/rows';
 import { getDb } from '@/lib/db/client';
 import { canonicalJson } from '@/lib/domain/canonical-json';
+import { STAGES, type Stage } from '@/lib/domain/stages';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { blobs, sha256 } from '@/lib/storage';
@@ -81,4 +82,15 @@ async function materialise(id: string): Promise<string> {
     if (!(await isWhole(folder, card, hash))) throw error;
   }
   return folder;
+}
+
+/** The same for one candidate a stage. @throws AppError not_found */
+export async function candidateFolders(
+  ids: Partial<Record<Stage, string>>,
+): Promise<Partial<Record<Stage, string>>> {
+  const made = STAGES.filter((stage) => ids[stage]).map(async (stage) => [
+    stage,
+    await candidateFolder({ id: ids[stage]! }),
+  ]);
+  return Object.fromEntries(await Promise.all(made)) as Partial<Record<Stage, string>>;
 }

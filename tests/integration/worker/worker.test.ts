@@ -5,14 +5,16 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openDb } from '@/lib/db/client';
 import { predictionTask, waitingForPrediction } from '@/lib/db/prediction-tasks';
+import { STAGES } from '@/lib/domain/stages';
 import { PROJECT_ROOT, setEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { inferenceHealth, predictFormula } from '@/lib/inference';
+import { explainFormula, inferenceHealth, predictFormula } from '@/lib/inference';
 import { closeSender, enqueuePreannotation } from '@/lib/jobs';
 import { startWorker, type Worker } from '@/lib/jobs/worker/worker';
+import { settlePrediction } from '@/lib/server/candidates/settle-prediction';
 import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
 import { secret } from '@/lib/auth/secrets';
-import { Engine } from '@/models/runtime/engine';
+import { EnginePool } from '@/models/runtime/engine-pool';
 import { makeFormula, makeProject } from '@/tests/support/builders';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 import { frameOfSquares, SQUARE_MODELS } from '@/tests/support/squares';
@@ -21,6 +23,10 @@ let database: TestDatabase;
 let home: string;
 let project: { id: string };
 let worker: Worker | null = null;
+/** What the fixture's models are called. */
+const SQUARES = Object.fromEntries(STAGES.map((stage) => [stage, 'squares@1']));
+/** Id of the only candidate there is. */
+const ALIGNER = '00000000-0000-4000-8000-00000000a119';
 /** Image bytes by the hash that a formula names; what is not in here is not in storage. */
 const images = new Map<string, Uint8Array>();
 
@@ -42,7 +48,12 @@ afterAll(async () => {
 
 async function start(): Promise<Worker> {
   worker = await startWorker({
-    engine: new Engine({ weights: SQUARE_MODELS, threads: 1 }),
+    pool: new EnginePool({ weights: SQUARE_MODELS, threads: 1 }),
+    folders: async (ids) => {
+      if (ids.aligner && ids.aligner !== ALIGNER)
+        throw new AppError('not_found', 'There is no such candidate.');
+      return ids.aligner ? { aligner: path.join(SQUARE_MODELS, 'aligner', 'squares') } : {};
+    },
     connectionString: database.url,
     token: secret('inference'),
     task: (id) => predictionTask(database.db, id),
@@ -52,8 +63,10 @@ async function start(): Promise<Worker> {
       if (!bytes) throw new AppError('not_found', 'This file is not in storage.');
       return bytes;
     },
-    store: (formulaId, prediction) => storePrediction({ formulaId, prediction }),
-    fail: (formulaId, reason) => recordPredictionFailure({ formulaId, reason }),
+    release: async () => ({ state: null, folders: {}, speakers: SQUARES }),
+    settle: (formulaId, speakers) => settlePrediction({ formulaId, speakers }),
+    store: (formulaId, prediction, release) => storePrediction({ formulaId, prediction, release }),
+    fail: (formulaId, reason, release) => recordPredictionFailure({ formulaId, reason, release }),
   });
   return worker;
 }
@@ -135,6 +148,21 @@ describe('the worker', () => {
     await running.stop();
     worker = null;
     await expect(inferenceHealth()).rejects.toMatchObject({ code: 'not_ready' });
+  });
+
+  it('explains what each stage saw, by the candidates that were asked for', async () => {
+    await start();
+    const hash = 'd'.repeat(64);
+    images.set(hash, await squares());
+    await expect.poll(async () => (await inferenceHealth()).models, { timeout: 20_000 }).not.toBeNull();
+    const explained = await explainFormula({ imageHash: hash, candidates: { aligner: ALIGNER } });
+    expect(explained.prediction.latex).toBe('x ^ { x }');
+    expect(explained.stages.detector?.maps.map(({ group }) => group)).toEqual(['radical', 'bar', 'other']);
+    expect(explained.stages.converter?.tokens.map(({ rule }) => rule)).toContain('superscript');
+    const unknown = { recognizer: ALIGNER, aligner: '00000000-0000-4000-8000-000000000000' };
+    await expect(explainFormula({ imageHash: hash, candidates: unknown })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('goes on when the database went away and came back', async () => {

@@ -6,7 +6,14 @@ import { secret } from '@/lib/auth/secrets';
 import { emptyAnnotation } from '@/lib/domain/annotation/schema';
 import { setEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { cascade, inferenceHealth, predictFormula } from '@/lib/inference';
+import {
+  cascade,
+  checkCandidate,
+  inferenceHealth,
+  predictFormula,
+  type CandidateCheck,
+  type OfferedCandidate,
+} from '@/lib/inference';
 import { publishAddress, withdrawAddress } from '@/lib/inference/address';
 import { startInferenceServer, type InferenceServer } from '@/lib/jobs/worker/inference-server';
 import type { PredictTask } from '@/models/runtime/engine-protocol';
@@ -22,6 +29,8 @@ let home: string;
 let server: InferenceServer;
 let asked: PredictTask[];
 let predict: (task: PredictTask) => Promise<typeof answer>;
+let offers: OfferedCandidate[];
+let check: () => Promise<CandidateCheck>;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'inference-'));
@@ -32,6 +41,8 @@ afterAll(() => rm(home, { recursive: true }));
 beforeEach(async () => {
   asked = [];
   predict = async () => answer;
+  offers = [];
+  check = async () => ({ warnings: ['look twice'] });
   server = await startInferenceServer({
     host: '127.0.0.1',
     port: 0,
@@ -43,6 +54,11 @@ beforeEach(async () => {
     predict: (task) => {
       asked.push(task);
       return predict(task);
+    },
+    explain: () => Promise.reject(new AppError('inference_failed', 'nothing to explain')),
+    check: (offered) => {
+      offers.push(offered);
+      return check();
     },
     health: () => ({
       models: { detector: 'd@1' },
@@ -80,6 +96,22 @@ describe('interactive inference', () => {
     });
   });
 
+  it('hands over a candidate to be checked, card and bytes, and the reason why it is refused', async () => {
+    const model = new Uint8Array([8, 0, 13, 10, 255]);
+    const card = { stage: 'detector', note: '한국어 "\\n"' };
+    expect(await checkCandidate({ card, model })).toEqual({ warnings: ['look twice'] });
+    await checkCandidate({ card, model: null });
+    expect(offers).toEqual([
+      { card, model },
+      { card, model: null },
+    ]);
+    check = () => Promise.reject(new AppError('invalid_input', 'It is none.'));
+    await expect(checkCandidate({ card, model })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: 'It is none.',
+    });
+  });
+
   it('shows an unexpected error as an id, not as its words', async () => {
     predict = () => Promise.reject(new Error('/secret/path'));
     await expect(predictFormula({ imageHash: HASH })).rejects.toMatchObject({
@@ -100,6 +132,7 @@ describe('interactive inference', () => {
       ['GET', '/health'],
       ['POST', '/predict'],
       ['POST', '/cascade'],
+      ['POST', '/explain'],
       ['GET', '/nowhere'],
     ] as const;
     for (const [method, route] of routes) {
@@ -118,6 +151,9 @@ describe('interactive inference', () => {
     expect((await post('{')).status).toBe(400);
     expect((await post(JSON.stringify({ imageHash: '../../etc/passwd' }))).status).toBe(400);
     expect((await post(JSON.stringify({ imageHash: HASH, more: 1 }))).status).toBe(400);
+    const explain = (candidates: object) => post(JSON.stringify({ imageHash: HASH, candidates }), '/explain');
+    expect((await explain({ detector: '../somewhere' })).status).toBe(400);
+    expect((await explain({ splitter: '00000000-0000-4000-8000-000000000000' })).status).toBe(400);
     expect((await post('x'.repeat(9_000_000))).status).toBe(413);
     expect((await post('{}', '/nowhere')).status).toBe(404);
   });

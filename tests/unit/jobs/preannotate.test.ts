@@ -3,7 +3,7 @@ import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { PredictionTask } from '@/lib/db/prediction-tasks';
 import { AppError } from '@/lib/errors';
 import { preannotate } from '@/lib/jobs/definitions';
-import { preannotateFormula, type PreannotateTools } from '@/lib/jobs/handlers/preannotate';
+import { preannotateFormula, type PreannotateTools, type ProjectRelease } from '@/lib/jobs/handlers/preannotate';
 
 const ID = '6f1d2f0e-3f52-4f4e-9f0d-0d8a6a1c9b11';
 const prediction: Prediction = {
@@ -15,33 +15,55 @@ const prediction: Prediction = {
   candidates: {},
 };
 
+const PROJECT = '0c0c9a8e-6a2c-4dd7-8a51-6d2f5f4f4c77';
+const release: ProjectRelease = { state: 'r1', folders: { detector: '/own' }, speakers: { detector: 'd@2' } };
 const first = { lastTry: false };
 const last = { lastTry: true };
 
 let task: PredictionTask | null;
+let settled: boolean;
 let told: string[];
 let tools: PreannotateTools;
 beforeEach(() => {
-  task = { formulaId: ID, imageHash: 'h', status: 'pending' };
+  task = { formulaId: ID, projectId: PROJECT, imageHash: 'h', status: 'pending' };
+  settled = false;
   told = [];
   tools = {
     task: async () => task,
+    release: async (id) => (id === PROJECT ? release : Promise.reject(new Error('another project'))),
+    settle: async () => settled,
     readImage: async () => Buffer.from('image'),
     predict: async () => ({ prediction, width: 1, height: 1 }),
-    store: async (id, said) => void told.push(`stored ${id} ${said.latex}`),
-    fail: async (id, reason) => void told.push(`failed ${id} ${reason}`),
+    store: async (id, said, asked) => void told.push(`stored ${id} ${said.latex} of ${asked}`),
+    fail: async (id, reason, asked) => void told.push(`failed ${id} ${reason} of ${asked}`),
   };
 });
 
 describe('the pre-annotation of a formula', () => {
   it('stores what the models said', async () => {
     await preannotateFormula(ID, tools, first);
-    expect(told).toEqual([`stored ${ID} x`]);
+    expect(told).toEqual([`stored ${ID} x of r1`]);
+  });
+
+  it('asks the candidates of the formula’s project', async () => {
+    const asked: ProjectRelease[] = [];
+    tools.predict = async (_, by) => {
+      asked.push(by);
+      return { prediction, width: 1, height: 1 };
+    };
+    await preannotateFormula(ID, tools, first);
+    expect(asked).toEqual([release]);
+  });
+
+  it('asks nobody about a formula that is settled without the models', async () => {
+    settled = true;
+    await preannotateFormula(ID, tools, first);
+    expect(told).toEqual([]);
   });
 
   it('leaves alone what no longer waits, so that a job may come twice', async () => {
     for (const status of ['done', 'failed'] as const) {
-      task = { formulaId: ID, imageHash: 'h', status };
+      task = { formulaId: ID, projectId: PROJECT, imageHash: 'h', status };
       await preannotateFormula(ID, tools, first);
     }
     task = null;
@@ -52,7 +74,7 @@ describe('the pre-annotation of a formula', () => {
   it('records an image that the models cannot take, with the reason', async () => {
     tools.predict = () => Promise.reject(new AppError('inference_failed', 'crashed on it'));
     await preannotateFormula(ID, tools, first);
-    expect(told).toEqual([`failed ${ID} crashed on it`]);
+    expect(told).toEqual([`failed ${ID} crashed on it of r1`]);
   });
 
   it('throws what another try may mend, and records nothing', async () => {
@@ -67,7 +89,7 @@ describe('the pre-annotation of a formula', () => {
   it('gives up what keeps breaking unexpectedly, so that the formula becomes workable and says so', async () => {
     tools.store = () => Promise.reject(new Error('duplicate key value in "Symbol"'));
     await preannotateFormula(ID, tools, last);
-    expect(told).toEqual([expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id /)]);
+    expect(told).toEqual([expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id .* of r1$/)]);
   });
 
   it('never gives up because the models are away, not even at the last try', async () => {
