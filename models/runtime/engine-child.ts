@@ -39,7 +39,8 @@ export class EngineChild {
   private nextId = 1;
   private readonly exited: Promise<void>;
 
-  constructor({ program = PROGRAM, ...options }: ChildOptions) {
+  constructor({ program = PROGRAM, weights, overrides, threads }: ChildOptions) {
+    const options: PipelineOptions = { weights, overrides, threads };
     this.child = fork(program, [JSON.stringify(options)], {
       cwd: PROJECT_ROOT,
       execArgv: ['--import', 'tsx'],
