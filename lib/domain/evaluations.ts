@@ -91,7 +91,10 @@ export type EvaluationEnvironment = {
   load: [number, number];
 };
 
-/** A formula in the gallery. `a` and `b` are null where it could not be scored. Boxes are pixels of the image. */
+/**
+ * A formula in the gallery. `a` or `b` is null where that one could not score it, which counts as wrong in
+ * everything. Boxes are pixels of the image.
+ */
 export type Disagreement = {
   formulaId: string;
   name: string;
@@ -114,7 +117,7 @@ export type DisagreementPage = {
 /** Who is right: a and not b, b and not a, both, neither. */
 export const WHO = ['a', 'b', 'both', 'neither'] as const;
 export type Who = (typeof WHO)[number];
-/** Formulas that both scored, by outcome and by who is right. */
+/** Formulas that at least one of them scored, by outcome and by who is right. */
 export type OutcomeCounts = Record<Outcome, Record<Who, number>>;
 
 /** What a finished evaluation says, kept for ever: `evaluate --json`, its intervals, and on what it ran. */

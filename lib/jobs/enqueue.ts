@@ -1,7 +1,7 @@
 import type PgBoss from 'pg-boss';
 import { sender } from './boss';
 import type { JobDefinition } from './definition';
-import { preannotate } from './definitions';
+import { evaluate, preannotate } from './definitions';
 
 /** How many jobs go into one statement. */
 const BATCH = 500;
@@ -29,4 +29,9 @@ export function enqueuePreannotation(formulaIds: readonly string[]): Promise<voi
     preannotate,
     formulaIds.map((formulaId) => ({ formulaId })),
   );
+}
+
+/** Asks the worker to go on with an evaluation; one that has ended is left alone by the handler. */
+export function enqueueEvaluation(evaluationId: string): Promise<void> {
+  return enqueue(evaluate, [{ evaluationId }]);
 }

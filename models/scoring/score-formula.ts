@@ -1,6 +1,6 @@
 import type { PredictedSymbol } from '@/lib/domain/annotation/prediction';
 import type { Annotation, FormulaSymbol, Pins } from '@/lib/domain/annotation/schema';
-import { canonicalForScoring, latexFromAnnotation } from '@/lib/domain/latex';
+import { canonicalForScoring } from '@/lib/domain/latex';
 import { formulaConfidence, type ScoredFormula, type ScoredSymbol } from '@/lib/domain/metrics';
 import { AppError } from '@/lib/errors';
 import { frameFromImage } from '@/models/frame/fit';
@@ -80,6 +80,13 @@ async function placesOnGold(pipeline: Pipeline, frame: Frame, truth: Annotation)
   }));
 }
 
+/** What this pipeline's converter writes for the gold tree. */
+async function writtenForGold(pipeline: Pipeline, frame: Frame, truth: Annotation): Promise<string[]> {
+  const pins = { ...truth, label: { latex: '', pinned: false } };
+  const { prediction } = await pipeline.predictFrame(frame, { pins, changedStage: 'aligner' });
+  return tokensOf(prediction.latex);
+}
+
 /**
  * Predicts one formula from its image alone, and asks every stage about its gold input.
  * @param image bytes of the image, in whose pixels the boxes of `truth` are
@@ -101,7 +108,7 @@ export async function scoreFormula(
   // The frame is made again outside of the clock: the stages on gold input share it.
   const frame = await frameFromImage(image);
   const scored: ScoredFormula = {
-    gold: { symbols: gold, latex: label.tokens, written: tokensOf(latexFromAnnotation(truth)) },
+    gold: { symbols: gold, latex: label.tokens, written: await writtenForGold(pipeline, frame, truth) },
     detected: outputs.detector!.proposals.map(({ box }) => frame.mapping.boxToImage(box)),
     detectedScores: outputs.detector!.proposals.map(({ score }) => shareOf(score)),
     predicted: {

@@ -1,0 +1,67 @@
+import { getDb } from '@/lib/db/client';
+import { listUnscoredPairs } from '@/lib/db/evaluations/pairs';
+import { readSummary } from '@/lib/db/evaluations/rows';
+import { compare } from '@/lib/domain/comparison';
+import type { EvaluationComparison, EvaluationSummary } from '@/lib/domain/evaluations';
+import type { Actor } from '@/lib/domain/permissions';
+import { AppError } from '@/lib/errors';
+import { countWho } from './count-who';
+import { describeEvaluations } from './describe';
+import { peakRss, readScored, type ScoredItem } from './read-scored';
+import { requirePair } from './require-pair';
+
+/** Unscored formulas that are named. */
+const NAMED = 500;
+
+/** The formulas that both scored, in the same order. */
+function align(a: readonly ScoredItem[], b: readonly ScoredItem[]): { a: ScoredItem[]; b: ScoredItem[] } {
+  const others = new Map(b.map((item) => [item.formulaId, item]));
+  const pairs = a.flatMap((item) => {
+    const other = others.get(item.formulaId);
+    return other ? [[item, other] as const] : [];
+  });
+  return { a: pairs.map(([item]) => item), b: pairs.map(([, item]) => item) };
+}
+
+/**
+ * Two finished evaluations side by side, every number paired by formula; those that only one of them could score
+ * are named beside the numbers.
+ * @throws AppError not_found | invalid_input when they were not made on the same split of the same snapshot, or
+ *   have no formula in common
+ */
+export async function compareEvaluations(
+  actor: Actor,
+  input: { a: string; b: string },
+): Promise<EvaluationComparison> {
+  const records = await requirePair(actor, input);
+  const [itemsA, itemsB, rows, outcomes, unscored, ...summaries] = await Promise.all([
+    readScored(input.a),
+    readScored(input.b),
+    describeEvaluations([records.a, records.b]),
+    countWho(input),
+    listUnscoredPairs(getDb(), input, NAMED),
+    readSummary(getDb(), input.a),
+    readSummary(getDb(), input.b),
+  ]);
+  const items = align(itemsA, itemsB);
+  if (items.a.length === 0) {
+    throw new AppError('invalid_input', 'These two have no formula in common that both could score.');
+  }
+  // Written by this program only; finished evaluations have theirs.
+  const [summaryA, summaryB] = summaries as [EvaluationSummary, EvaluationSummary];
+  const scored = (side: readonly ScoredItem[]) => side.map((item) => item.scored);
+  const timings = (side: readonly ScoredItem[]) => side.map((item) => item.timingsMs);
+  return {
+    a: rows[0]!,
+    b: rows[1]!,
+    comparison: compare(scored(items.a), scored(items.b), {
+      cells: items.a.map(({ cell }) => cell),
+      timings: { a: timings(items.a), b: timings(items.b) },
+      peakRss: { a: peakRss(itemsA), b: peakRss(itemsB) },
+      weights: { a: summaryA.memory.weights, b: summaryB.memory.weights },
+    }),
+    outcomes,
+    unscored,
+    environments: { a: summaryA.environment, b: summaryB.environment },
+  };
+}
