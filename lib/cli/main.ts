@@ -1,22 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { EnvironmentError, PROJECT_ROOT } from '@/lib/env';
+import { EnvironmentError } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { publicError } from '@/lib/log';
-
-type CommandFile = { register(program: Command): void };
-
-const COMMANDS = path.join(PROJECT_ROOT, 'lib', 'cli', 'commands');
-
-/** Every file in lib/cli/commands is a command, or a family of them. */
-async function commands(): Promise<CommandFile[]> {
-  const names = (await readdir(COMMANDS)).filter((name) => name.endsWith('.ts')).sort();
-  return Promise.all(
-    names.map((name) => import(pathToFileURL(path.join(COMMANDS, name)).href) as Promise<CommandFile>),
-  );
-}
+import { loadCommands } from './load';
 
 /**
  * `npm run cli -- <command>`. Results go to stdout, everything else to stderr.
@@ -26,7 +12,7 @@ export async function main(argv: string[]): Promise<number> {
   const program = new Command('npm run cli --');
   program.description('Everything an engineer automates.').showHelpAfterError().exitOverride();
   try {
-    for (const { register } of await commands()) register(program);
+    for (const { register } of await loadCommands('commands')) await register(program);
     for (const command of withChildren(program))
       command.exitOverride().configureOutput(program.configureOutput());
     await program.parseAsync(argv);

@@ -32,12 +32,13 @@ export type Registered = {
 /** Largest model.onnx in bytes. */
 export const maxModelBytes = () => env().FORMULARY_MODEL_MAX_MB * 1024 * 1024;
 
-function refuseOversized(model: Uint8Array | null): void {
+/** @throws AppError too_large */
+export function refuseOversized(bytes: number): void {
   const limit = maxModelBytes();
-  if (!model || model.byteLength <= limit) return;
+  if (bytes <= limit) return;
   throw new AppError(
     'too_large',
-    `model.onnx may have at most ${limit} bytes and has ${model.byteLength}: make it smaller, or raise FORMULARY_MODEL_MAX_MB.`,
+    `model.onnx may have at most ${limit} bytes and has ${bytes}: make it smaller, or raise FORMULARY_MODEL_MAX_MB.`,
   );
 }
 
@@ -90,9 +91,15 @@ export async function registerCandidate(
   tools: RegisterTools = { check: checkCandidate },
 ): Promise<Registered> {
   const project = await requireProject(actor, slug, 'candidate.add');
-  refuseOversized(model);
+  refuseOversized(model?.byteLength ?? 0);
   const identity = identifyCard(card);
   const { stage, name, version, kind } = identity;
+  if (kind === 'rules' && model) {
+    throw new AppError(
+      'invalid_input',
+      'A candidate of kind rules has no model, and one was sent: leave it out, or correct the kind in card.json.',
+    );
+  }
   if (variantOf) await requireOriginal(project.id, stage, variantOf.id);
   await ensureShippedCandidates();
   const { warnings } = await tools.check({ card, model });
