@@ -1,1 +1,3 @@
+export { compare } from './compare';
+export { describe } from './describe';
 export * from './types';

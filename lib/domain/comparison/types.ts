@@ -119,7 +119,7 @@ export interface ReliabilityBin {
 
 export interface Reliability {
   bins: ReliabilityBin[];
-  /** Expected calibration error: mean |accuracy − confidence| over bins, weighted by count. */
+  /** Expected calibration error: mean |accuracy − confidence| over bins, weighted by count; 0 when nothing was said. */
   ece: Interval;
 }
 
@@ -127,12 +127,20 @@ export interface Reliability {
 export const BINNINGS = ['equalWidth', 'equalMass'] as const;
 export type Binning = (typeof BINNINGS)[number];
 
+export interface ReliabilityComparison {
+  a: Reliability;
+  b: Reliability;
+  /** Of the expected calibration error, b − a. */
+  difference: Interval | null;
+  verdict: Verdict;
+}
+
 export interface CalibrationComparison {
   answers: { a: number; b: number };
-  /** Mean confidence minus share right: above 0 is overconfident. */
-  overconfidence: Paired;
-  equalWidth: { a: Reliability; b: Reliability; difference: Interval; verdict: Verdict };
-  equalMass: { a: Reliability; b: Reliability; difference: Interval; verdict: Verdict };
+  /** Mean confidence minus share right: above 0 is overconfident, below 0 underconfident. */
+  overconfidence: { a: Interval | null; b: Interval | null };
+  equalWidth: ReliabilityComparison;
+  equalMass: ReliabilityComparison;
 }
 
 /** Milliseconds a formula. `ratio` = b / a, its interval paired; null where a takes no time. */
