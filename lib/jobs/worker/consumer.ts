@@ -6,8 +6,8 @@ import type { JobDefinition } from '../definition';
 import { preannotate } from '../definitions';
 import { enqueue } from '../enqueue';
 
-/** `lastTry`: the queue gives the job up after this one. */
-export type Tries = { lastTry: boolean };
+/** `lastTry`: the queue gives the job up after this one. `stopping`: the worker ends; long jobs leave the rest. */
+export type Tries = { lastTry: boolean; stopping(): boolean };
 
 /** A kind of job, and what is done about it. */
 export interface JobHandler {
@@ -16,15 +16,26 @@ export interface JobHandler {
   batchSize: number;
   /** Does one job; throws what another try may mend. */
   run(data: unknown, tries: Tries): Promise<void>;
+  /** Gives what has lost its job a new one. */
+  sweep?(boss: PgBoss): Promise<void>;
 }
 
-/** Handles jobs of this definition, whose payload is checked first. */
+/**
+ * Handles jobs of this definition, whose payload is checked first.
+ * @param waiting what waits, and may have lost its job
+ */
 export function jobHandler<Data extends object>(
   definition: JobDefinition<Data>,
   run: (data: Data, tries: Tries) => Promise<void>,
   batchSize = 1,
+  waiting?: () => Promise<Data[]>,
 ): JobHandler {
-  return { definition, batchSize, run: (data, tries) => run(definition.schema.parse(data), tries) };
+  return {
+    definition,
+    batchSize,
+    run: (data, tries) => run(definition.schema.parse(data), tries),
+    ...(waiting && { sweep: async (boss: PgBoss) => enqueue(definition, await waiting(), boss) }),
+  };
 }
 
 export interface ConsumerOptions {
@@ -110,7 +121,7 @@ export class Consumer {
     for (const { data, retryCount, retryLimit } of jobs) {
       try {
         if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
-        await handler.run(data, { lastTry: retryCount >= retryLimit });
+        await handler.run(data, { lastTry: retryCount >= retryLimit, stopping: () => this.stopped });
       } catch (error) {
         again.push(error);
       }
@@ -120,7 +131,7 @@ export class Consumer {
     if (first) throw first instanceof Error ? first : new Error(String(first));
   }
 
-  /** Gives every waiting formula a job: one may have been lost between the formula's and the queue's commit. */
+  /** Gives what waits a job: one may have been lost between its own and the queue's commit. */
   private async sweep(boss: PgBoss): Promise<void> {
     let after: string | undefined;
     do {
@@ -132,6 +143,7 @@ export class Consumer {
       );
       after = ids.length === SWEEP_PAGE ? ids.at(-1) : undefined;
     } while (after && !this.stopped);
+    for (const handler of this.options.handlers) await handler.sweep?.(boss);
   }
 
   private pause(seconds: number): Promise<void> {
