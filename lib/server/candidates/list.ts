@@ -18,13 +18,12 @@ export async function listCandidates(
 ): Promise<CandidateRow[]> {
   const project = await requireProject(actor, slug, 'candidate.see');
   const shipped = await ensureShippedCandidates();
-  const [rows, released] = await Promise.all([
-    listCandidateRows(
-      getDb(),
-      project.id,
-      STAGES.map((stage) => shipped[stage]),
-    ),
-    releasedCandidates(getDb(), project.id),
+  const released = await releasedCandidates(getDb(), project.id);
+  // One that was shipped once and is still in use is listed, though an update brought another one.
+  const inUse = [...released.values()].filter((id) => id !== null);
+  const rows = await listCandidateRows(getDb(), project.id, [
+    ...STAGES.map((stage) => shipped[stage]),
+    ...inUse,
   ]);
   return rows.map((row) =>
     describeCandidate(row, row.id === (released.get(row.stage) ?? shipped[row.stage])),

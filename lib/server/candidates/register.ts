@@ -42,6 +42,14 @@ export function refuseOversized(bytes: number): void {
   );
 }
 
+/**
+ * Whether an actor may add candidates to a project at all, before anything large is read.
+ * @throws AppError not_found | forbidden
+ */
+export async function requireMayRegister(actor: Actor, slug: string): Promise<void> {
+  await requireProject(actor, slug, 'candidate.add');
+}
+
 /** One of the same stage, name and version: the same one, or a reason to take another version. */
 async function findSame(projectId: string, identity: CardIdentity, card: unknown): Promise<string | null> {
   const { stage, name, version } = identity;

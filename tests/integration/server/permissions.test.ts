@@ -22,6 +22,7 @@ const MEMBERS: Who[] = ['annotator', 'holder', 'engineer', 'lead', 'administrato
 const ANNOTATORS: Who[] = ['annotator', 'holder', 'lead', 'administrator'];
 const LEADS: Who[] = ['lead', 'administrator'];
 const OVERSEERS: Who[] = ['engineer', 'lead', 'administrator'];
+const ENGINEERS: Who[] = ['engineer', 'administrator'];
 const SEES_IT: Who[] = ['holder', 'engineer', 'lead', 'administrator'];
 const CHANGES_IT: Who[] = ['holder', 'lead', 'administrator'];
 
@@ -36,16 +37,25 @@ type World = {
   draft: string;
   snapshot: string;
   batch: string;
+  candidate: string;
 };
 type Call = {
   allow: readonly Who[];
   params?: (world: World) => Record<string, string>;
   query?: string;
   body?: (world: World) => unknown;
+  form?: () => FormData;
 };
 
 const bySlug = () => ({ slug: project.slug });
 const byFormula = ({ formula }: World) => ({ id: formula.id });
+
+function rulesForm(): FormData {
+  const form = new FormData();
+  const card = { stage: 'converter', name: 'rules-1', version: '1', kind: 'rules', licence: 'MIT' };
+  form.set('card', JSON.stringify(card));
+  return form;
+}
 
 const CALLS: Record<string, Call> = {
   'get /projects': { allow: PEOPLE },
@@ -122,6 +132,10 @@ const CALLS: Record<string, Call> = {
     params: ({ snapshot }) => ({ id: snapshot }),
     query: '?stage=converter',
   },
+  'get /projects/{slug}/candidates': { allow: OVERSEERS, params: bySlug },
+  'post /projects/{slug}/candidates': { allow: ENGINEERS, params: bySlug, form: rulesForm },
+  'get /candidates/{id}': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
+  'get /candidates/{id}/model': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
   'get /me': { allow: PEOPLE },
   'get /users': { allow: ['administrator'] },
   'patch /users/{id}': {
@@ -177,10 +191,11 @@ async function makeWorld(): Promise<World> {
     batch.id,
     (await inviteMember(people.lead, { project: project.slug, roles: ['annotator'] })).id,
   );
-  return { formula, draft: draft.id, snapshot: frozen, batch: batch.id };
+  return { formula, draft: draft.id, snapshot: frozen, batch: batch.id, candidate };
 }
 
 let frozen: string;
+let candidate: string;
 
 beforeAll(async () => {
   installation = await createInstallation();
@@ -215,19 +230,29 @@ beforeAll(async () => {
     },
   });
   frozen = snapshot.id;
+  const model = new TextEncoder().encode('a model');
+  const card = { stage: 'aligner', name: 'mine', version: '1', kind: 'onnx', licence: 'MIT' } as const;
+  const { stage, name, version, kind } = card;
+  const sha256 = await blobs().put(model);
+  const row = { projectId: project.id, stage, name, version, kind, card, sha256, bytes: model.byteLength };
+  candidate = (await db.candidate.create({ data: row })).id;
 });
 afterAll(() => installation.drop());
 
 async function call(
   endpoint: Endpoint,
-  { params, query = '', body }: Call,
+  { params, query = '', body, form }: Call,
   secret: string | null,
   world: World,
 ) {
   const request = new Request(`http://127.0.0.1/api/v1${endpoint.spec.path}${query}`, {
     method: endpoint.spec.method.toUpperCase(),
-    headers: { ...(secret && { authorization: `Bearer ${secret}` }), 'content-type': 'application/json' },
+    headers: {
+      ...(secret && { authorization: `Bearer ${secret}` }),
+      ...(!form && { 'content-type': 'application/json' }),
+    },
     ...(body && { body: JSON.stringify(body(world)) }),
+    ...(form && { body: form() }),
   });
   return endpoint.handler(request, { params: Promise.resolve(params?.(world) ?? {}) });
 }

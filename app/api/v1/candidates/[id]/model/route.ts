@@ -1,0 +1,3 @@
+import { getCandidateModel } from '../../../_endpoints/candidates';
+
+export const GET = getCandidateModel.handler;

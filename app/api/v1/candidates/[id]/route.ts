@@ -1,0 +1,3 @@
+import { getCandidate } from '../../_endpoints/candidates';
+
+export const GET = getCandidate.handler;
