@@ -76,3 +76,23 @@ export async function candidatesById(db: Db, ids: readonly string[]) {
   });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** The finished evaluations of a project in which one of these candidates took part, with all four of each. */
+export async function listFinishedEvaluations(db: Db, projectId: string, candidateIds: readonly string[]) {
+  return db.evaluation.findMany({
+    where: {
+      projectId,
+      status: 'done',
+      candidates: { some: { candidateId: { in: [...candidateIds] } } },
+    },
+    select: {
+      id: true,
+      snapshotId: true,
+      split: true,
+      createdAt: true,
+      finishedAt: true,
+      snapshot: { select: { id: true, name: true } },
+      candidates: { select: { stage: true, candidateId: true } },
+    },
+  });
+}

@@ -7,7 +7,7 @@ import type { Stage } from '@/lib/domain/stages';
 export type GuardVerdict = 'won' | 'lost' | 'no_difference' | 'unknown';
 
 /** What a guarded value is about; `key` names it within its kind. */
-export type GuardKind = 'metric' | 'class' | 'relation' | 'latency';
+export type GuardKind = 'metric' | 'class' | 'relation' | 'latency' | 'coverage';
 
 /** A number with its 95 % interval. */
 export type GuardInterval = { value: number; low: number; high: number };
@@ -15,7 +15,10 @@ export type GuardInterval = { value: number; low: number; high: number };
 /** One number that a release must not make worse. */
 export type GuardedValue = {
   kind: GuardKind;
-  /** Of a metric its name (`exprate`), of a class or relation its name, of latency `p50`. */
+  /**
+   * Of a metric its name within its group (`exprate`), of a class (its recall) or relation (its F1) its name, of
+   * latency `p50` (milliseconds a formula), of coverage `scored` (formulas).
+   */
   key: string;
   group: Stage | 'endToEnd';
   better: 'higher' | 'lower';
@@ -52,8 +55,13 @@ export type GuardEvidence = {
   otherStages: 'in_use' | 'same' | 'different';
 };
 
-/** `bytes` of the four together exceed `limit`. */
-export type GuardWarning = { code: 'weights_too_large'; bytes: number; limit: number };
+/**
+ * What does not stand in the way, but should be seen: the models of all four together exceed `limit` bytes; the
+ * candidate was trained on `formulas` of those that it was evaluated on.
+ */
+export type GuardWarning =
+  | { code: 'weights_too_large'; bytes: number; limit: number }
+  | { code: 'trained_on_these'; formulas: number };
 
 /** What is to be known before a candidate is released. Stored beside the release. */
 export type GuardReport = {
