@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { cx } from './cx';
 
 /** A dialog, for what must be decided before anything else. Prefer a panel. */
 export function Dialog({
@@ -10,6 +11,7 @@ export function Dialog({
   title,
   description,
   closeLabel,
+  wide = false,
   children,
 }: {
   open: boolean;
@@ -17,6 +19,8 @@ export function Dialog({
   title: string;
   description?: string;
   closeLabel: string;
+  /** For what needs a table to be decided. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -25,7 +29,12 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(10_14_12/0.45)]" />
         <Primitive.Content
           aria-describedby={description ? undefined : ''}
-          className="fixed top-[12vh] left-1/2 z-50 max-h-[76vh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float"
+          className={cx(
+            'fixed left-1/2 z-50 -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float',
+            wide
+              ? 'top-[6vh] max-h-[88vh] w-[min(52rem,calc(100vw-2rem))]'
+              : 'top-[12vh] max-h-[76vh] w-[min(34rem,calc(100vw-2rem))]',
+          )}
         >
           <div className="mb-3 flex items-start gap-4">
             <div className="flex-1">

@@ -1,36 +1,73 @@
-import { CircleOff } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { load, projectTitle, type ProjectParams } from '@/app/_shared/load';
-import { CandidateCardView } from '@/components/candidates/card-view';
+import { load, loadProject, projectTitle } from '@/app/_shared/load';
+import { ReleaseHistory } from '@/components/candidates/release-history';
+import { StagePanel } from '@/components/candidates/stage-panel';
+import { UploadPanel } from '@/components/candidates/upload-panel';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { EmptyState } from '@/components/ui/states';
-import { listCandidatesInUse } from '@/lib/server/list-candidates';
+import { StageSchema, STAGES } from '@/lib/domain/stages';
+import { listReleases } from '@/lib/server/candidates/list-releases';
+import { listCandidates } from '@/lib/server/candidates/list';
+import { listCandidateNumbers } from '@/lib/server/evaluations/candidate-numbers';
+import { guard, release, rollback } from './actions';
 
-export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
+interface CandidatesParams {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<{ released?: string | string[]; again?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: CandidatesParams): Promise<Metadata> {
   return projectTitle((await params).project, 'candidates');
 }
 
-export default async function CandidatesPage({ params }: ProjectParams) {
-  const { project } = await params;
-  const candidates = await load((actor) => listCandidatesInUse(actor, { project }));
+export default async function CandidatesPage({ params, searchParams }: CandidatesParams) {
+  const { project: slug } = await params;
+  const query = await searchParams;
+  const [candidates, releases, standings] = await load((actor) =>
+    Promise.all([
+      listCandidates(actor, { project: slug }),
+      listReleases(actor, { project: slug }),
+      listCandidateNumbers(actor, { project: slug }),
+    ]),
+  );
+  const { actions } = await loadProject(slug);
+  const calls = actions.includes('candidate.release')
+    ? {
+        guard: guard.bind(null, slug),
+        release: release.bind(null, slug),
+        rollback: rollback.bind(null, slug),
+      }
+    : null;
+  const released = StageSchema.safeParse(query.released);
   const t = await getTranslations('candidates');
-  const stages = await getTranslations('words');
+  const stages = await getTranslations('words.stageModel');
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
-      <div className="grid gap-4 lg:grid-cols-2">
-        {candidates.map(({ stage, shipped, card }) =>
-          card ? (
-            <CandidateCardView key={stage} card={card} shipped={shipped} />
-          ) : (
-            <Panel key={stage} title={stages(`stageModel.${stage}`)} hint={stages(`stageDoes.${stage}`)}>
-              <EmptyState icon={<CircleOff />} title={t('missing.title')}>
-                {t('missing.text')}
-              </EmptyState>
-            </Panel>
-          ),
+      <div className="flex flex-col gap-4">
+        {released.success && (
+          <Notice tone="positive">
+            {t('released', { stage: stages(released.data), count: Number(query.again) || 0 })}
+          </Notice>
+        )}
+        {STAGES.map((stage) => (
+          <StagePanel
+            key={stage}
+            stage={stage}
+            candidates={candidates.filter((candidate) => candidate.stage === stage)}
+            standings={standings}
+            releases={releases.filter((row) => row.stage === stage)}
+            project={slug}
+            calls={calls}
+          />
+        ))}
+        {actions.includes('candidate.add') && <UploadPanel project={slug} />}
+        {releases.length > 0 && (
+          <Panel title={t('history.title')} hint={t('history.hint')} flush>
+            <ReleaseHistory releases={releases} project={slug} />
+          </Panel>
         )}
       </div>
     </>

@@ -1,0 +1,72 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button, LinkButton } from '@/components/ui/button';
+import type { ActionResult } from '@/components/ui/action-result';
+import type { CandidateRow } from '@/lib/domain/candidate';
+import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
+import type { GuardReport, Released } from '@/lib/domain/release/types';
+import { ReleaseDialog } from './release-dialog';
+
+/** What an engineer may do, as server actions. */
+export type ReleaseCalls = {
+  guard: (candidateId: string) => Promise<ActionResult<GuardReport>>;
+  release: (request: {
+    candidateId: string;
+    note: string;
+    because?: string | undefined;
+  }) => Promise<ActionResult<Released>>;
+};
+
+/** Evaluate, compare, release: what one does with a candidate. */
+export function CandidateActions({
+  candidate,
+  standing,
+  project,
+  calls,
+}: {
+  candidate: CandidateRow;
+  standing: CandidateStanding | null;
+  project: string;
+  calls: ReleaseCalls | null;
+}) {
+  const t = useTranslations('candidates.actions');
+  const [releasing, setReleasing] = useState(false);
+  const beside = standing?.inUse;
+  return (
+    <span className="flex justify-end gap-1.5">
+      {beside && beside.evaluationId !== standing.own.evaluationId && !candidate.released && (
+        <LinkButton
+          size="small"
+          prefetch={false}
+          href={`/p/${project}/compare?a=${beside.evaluationId}&b=${standing.own.evaluationId}`}
+        >
+          {t('compare')}
+        </LinkButton>
+      )}
+      {calls && (
+        <LinkButton
+          size="small"
+          prefetch={false}
+          href={`/p/${project}/evaluations?${candidate.stage}=${candidate.id}`}
+        >
+          {t('evaluate')}
+        </LinkButton>
+      )}
+      {calls && !candidate.released && (
+        <>
+          <Button size="small" look="primary" onClick={() => setReleasing(true)}>
+            {t('release')}
+          </Button>
+          <ReleaseDialog
+            open={releasing}
+            onOpenChange={setReleasing}
+            candidate={candidate}
+            project={project}
+            calls={calls}
+          />
+        </>
+      )}
+    </span>
+  );
+}

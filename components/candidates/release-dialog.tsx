@@ -1,0 +1,152 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import type { ActionResult } from '@/components/ui/action-result';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { FailureNotice } from '@/components/ui/failure-notice';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/states';
+import { useAction } from '@/components/ui/use-action';
+import type { CandidateRow } from '@/lib/domain/candidate';
+import type { GuardReport } from '@/lib/domain/release/types';
+import type { ReleaseCalls } from './candidate-actions';
+import { GuardReportView } from './guard-report';
+import { isNonCommercial } from './licence';
+
+type Props = {
+  candidate: CandidateRow;
+  project: string;
+  calls: ReleaseCalls;
+  onDone: () => void;
+};
+
+function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { report: GuardReport }) {
+  const t = useTranslations('candidates.release');
+  const common = useTranslations('common');
+  const router = useRouter();
+  const { run, pending, failure } = useAction();
+  const [note, setNote] = useState('');
+  const [because, setBecause] = useState('');
+  const missing = note.trim() === '' || (report.needsReason && because.trim() === '');
+  const release = () =>
+    run(
+      () =>
+        calls.release({
+          candidateId: candidate.id,
+          note: note.trim(),
+          ...(report.needsReason && { because: because.trim() }),
+        }),
+      ({ again }) => {
+        onDone();
+        router.replace(`/p/${project}/candidates?released=${candidate.stage}&again=${again}`, {
+          scroll: false,
+        });
+      },
+    );
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing && !pending) release();
+      }}
+    >
+      <GuardReportView report={report} project={project} />
+      {isNonCommercial(candidate.card.licence) && (
+        <Notice tone="warning" title={candidate.card.licence}>
+          {t('licence')}
+        </Notice>
+      )}
+      <Field label={t('note')} hint={t('noteHint')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      {report.needsReason && (
+        <Field label={t('because')} hint={t('becauseHint')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              required
+              maxLength={2000}
+              value={because}
+              onChange={(event) => setBecause(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {failure && <FailureNotice failure={failure} />}
+      <div className="flex items-center justify-end gap-2">
+        <p className="mr-auto text-xs text-muted">{t('what')}</p>
+        <Button onClick={onDone}>{common('cancel')}</Button>
+        <Button type="submit" look="primary" disabled={missing || pending} aria-busy={pending}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Asks the guard first: what would be won, what lost, what nobody knows; then for a note, and a reason where one is due. */
+function Guarded(props: Props) {
+  const { calls, candidate } = props;
+  const t = useTranslations('candidates.release');
+  const [answer, setAnswer] = useState<ActionResult<GuardReport> | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void calls
+      .guard(candidate.id)
+      .catch((): ActionResult<GuardReport> => ({ ok: false, failure: { code: 'not_ready', message: '' } }))
+      .then((result) => !gone && setAnswer(result));
+    return () => {
+      gone = true;
+    };
+  }, [calls, candidate.id]);
+  if (answer === null) {
+    return (
+      <div role="status">
+        <span className="text-sm text-muted">{t('asking')}</span>
+        <Skeleton className="mt-2 h-40" />
+      </div>
+    );
+  }
+  return answer.ok ? (
+    <ReleaseForm {...props} report={answer.value} />
+  ) : (
+    <FailureNotice failure={answer.failure} />
+  );
+}
+
+/** The decision to use another candidate, with everything in sight that speaks for and against it. */
+export function ReleaseDialog({
+  open,
+  onOpenChange,
+  ...props
+}: Omit<Props, 'onDone'> & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useTranslations('candidates.release');
+  const stages = useTranslations('words.stageModel');
+  const common = useTranslations('common');
+  const { name, version, stage } = props.candidate;
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('title', { name, version })}
+      description={t('for', { stage: stages(stage) })}
+      closeLabel={common('close')}
+    >
+      <Guarded {...props} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
