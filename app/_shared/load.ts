@@ -30,7 +30,16 @@ export const loadProjects = cache(() => load(listProjects));
 /** Title of a screen of a project, for the tab of the browser. */
 export async function projectTitle(
   slug: string,
-  place: 'overview' | 'formulas' | 'quotas' | 'review' | 'import' | 'snapshots' | 'candidates' | 'settings',
+  place:
+    | 'overview'
+    | 'formulas'
+    | 'quotas'
+    | 'review'
+    | 'import'
+    | 'snapshots'
+    | 'candidates'
+    | 'evaluations'
+    | 'settings',
 ) {
   const t = await getTranslations('shell.nav');
   return { title: `${t(place)} · ${(await loadProject(slug)).name}` };

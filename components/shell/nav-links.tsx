@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   Cpu,
   FileInput,
+  Gauge,
   Grid3x3,
   Images,
   LayoutDashboard,
@@ -25,6 +26,7 @@ const ICONS: Record<Place, typeof Boxes> = {
   import: FileInput,
   snapshots: Boxes,
   candidates: Cpu,
+  evaluations: Gauge,
   settings: Settings,
 };
 

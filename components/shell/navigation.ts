@@ -9,6 +9,7 @@ export const PLACES = [
   'import',
   'snapshots',
   'candidates',
+  'evaluations',
   'settings',
 ] as const;
 export type Place = (typeof PLACES)[number];
@@ -23,6 +24,7 @@ const NEEDS: Record<Place, ProjectAction> = {
   import: 'formula.import',
   snapshots: 'snapshot.see',
   candidates: 'candidate.see',
+  evaluations: 'evaluation.see',
   settings: 'member.see',
 };
 

@@ -50,6 +50,8 @@ const MARK_PAIRS = [
   ['focus', 'raised'],
   ['confidence-middle', 'sheet'],
   ['confidence-low', 'sheet'],
+  ['series-a', 'raised'],
+  ['series-b', 'raised'],
 ] as const;
 
 describe('the colours of the screens', () => {

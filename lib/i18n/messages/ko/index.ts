@@ -2,6 +2,7 @@ import account from './account.json';
 import candidates from './candidates.json';
 import common from './common.json';
 import debug from './debug.json';
+import compare from './compare.json';
 import errors from './errors.json';
 import formulas from './formulas.json';
 import home from './home.json';
@@ -21,6 +22,7 @@ export default {
   account,
   candidates,
   common,
+  compare,
   debug,
   errors,
   formulas,
