@@ -1,0 +1,3 @@
+import { getGuard } from '../../../../../_endpoints/releases';
+
+export const GET = getGuard.handler;

@@ -1,0 +1,3 @@
+import { postRollback } from '../../../../_endpoints/releases';
+
+export const POST = postRollback.handler;
