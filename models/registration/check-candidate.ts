@@ -14,6 +14,8 @@ export interface CheckLimits {
   /** Most resident memory of the process that tries it, of which the runtime itself takes about 150. */
   maxMemoryMb?: number;
   maxModelBytes?: number;
+  /** The program that tries it; tests put their own here. */
+  program?: string;
 }
 
 const PROGRAM = path.join(PROJECT_ROOT, 'models', 'registration', 'check-process.ts');
@@ -84,10 +86,11 @@ export async function checkCandidate(
     timeoutMs = 90_000,
     maxMemoryMb = 2048,
     maxModelBytes = env().FORMULARY_MODEL_MAX_MB * MEGABYTE,
+    program = PROGRAM,
   }: CheckLimits = {},
 ): Promise<{ warnings: string[] }> {
   const task: CheckTask = { folder: path.resolve(folder), maxModelBytes };
-  const child = fork(PROGRAM, [JSON.stringify(task)], {
+  const child = fork(program, [JSON.stringify(task)], {
     cwd: PROJECT_ROOT,
     env: plainEnvironment(),
     execArgv: ['--import', 'tsx'],

@@ -2,7 +2,7 @@ import type { Card } from '@/models/stages/card';
 import { STAGE_MODULES } from '@/models/stages/registry';
 import type { StageManifest } from '@/models/stages/stage';
 import type { DeclaredTensor, ModelProbe } from '@/models/runtime/probe';
-import { refuse } from './refuse';
+import { refuse, refuseClassColumns } from './refuse';
 import { sizeOf, writeShape } from './shapes';
 
 const list = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : 'nothing');
@@ -51,13 +51,6 @@ function checkTypes(model: ModelProbe): void {
   }
 }
 
-function checkClassColumns(name: string, size: number, classes: number): void {
-  if (size === classes + 1) return;
-  refuse(
-    `The model's "${name}" has ${size} class columns, ${size - 1} classes and "no symbol", and card.json lists ${classes} classes: list the model's classes in the order of its columns.`,
-  );
-}
-
 /** What the model fixes must be what the contract fixes, and what varies from image to image must be free. */
 function checkShape(
   kind: 'input' | 'output',
@@ -76,7 +69,7 @@ function checkShape(
     const said = contract[axis]!;
     const wanted = sizeOf(said, { C: classes });
     if (wanted === size) return;
-    if (said === 'C+1') checkClassColumns(name, size, classes);
+    if (said === 'C+1') refuseClassColumns(name, size, classes);
     if (wanted === null) {
       refuse(
         `The ${kind} "${name}" must take any size for ${said} of ${writeShape(contract)}, and the model fixes it at ${size}: export it with dynamic axes.`,

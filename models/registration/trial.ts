@@ -5,8 +5,8 @@ import type { StageModule } from '@/models/stages/stage';
 import type { Tensor, Tensors } from '@/models/stages/tensor';
 import type { ModelProbe, ProbedTensor } from '@/models/runtime/probe';
 import { probesFor, type Probe } from './probe-inputs';
-import { refuse, runtimeWords } from './refuse';
-import { sizeOf, writeShape } from './shapes';
+import { refuse, refuseClassColumns, runtimeWords } from './refuse';
+import { sizeOf, writeShape, type Sizes } from './shapes';
 
 /** The same sum in another order differs by less; a model that draws lots differs by more. */
 const SAME = 1e-3;
@@ -24,18 +24,28 @@ async function ask(model: ModelProbe, feeds: Tensors, description: string): Prom
   }
 }
 
-/** One output as the stage reads it. @throws AppError invalid_input */
-function readOutput(name: string, answers: Answers, wanted: readonly number[], description: string): Tensor {
-  const answer = answers[name];
+/** One output as the stage reads it, of shape `contract` with these sizes. @throws AppError invalid_input */
+function readOutput(
+  name: string,
+  answer: ProbedTensor | undefined,
+  contract: readonly (number | string)[],
+  sizes: Sizes,
+  description: string,
+): Tensor {
   if (!answer?.data) {
     return refuse(
       `The output "${name}" must be a float32 tensor and is ${answer?.type ?? 'missing'}: put a Cast to float32 at the model's outputs.`,
     );
   }
   const { data, dims } = answer;
-  if (dims.length !== wanted.length || dims.some((size, axis) => size !== wanted[axis])) {
+  const wanted = contract.map((size) => sizeOf(size, sizes) ?? -1);
+  const wrong = wanted.findIndex((size, axis) => size !== dims[axis]);
+  if (dims.length === wanted.length && contract[wrong] === 'C+1') {
+    refuseClassColumns(name, dims[wrong] ?? 0, sizes.C ?? 0);
+  }
+  if (dims.length !== wanted.length || wrong >= 0) {
     refuse(
-      `On ${description} the output "${name}" must have the shape ${writeShape(wanted)} and has ${writeShape(dims)}: export the model with the shape of its stage's contract, and list its classes in card.json.`,
+      `On ${description} the output "${name}" must have the shape ${writeShape(wanted)} and has ${writeShape(dims)}: export the model with the shapes of its stage's contract.`,
     );
   }
   const broken = data.find((value) => !Number.isFinite(value));
@@ -76,10 +86,11 @@ async function tryProbe(card: Card, model: ModelProbe, probe: Probe): Promise<vo
   const [first, second] = [await ask(model, feeds, description), await ask(model, feeds, description)];
   const tensors: Tensors = {};
   for (const [name, shape] of Object.entries(module.manifest.outputs)) {
-    const wanted = shape.map((size) => sizeOf(size, sizes) ?? -1);
-    tensors[name] = readOutput(name, first, wanted, description);
-    checkSame(name, tensors[name].data, readOutput(name, second, wanted, description).data, description);
-    if (name === 'heat') checkHeat(tensors[name], description);
+    const tensor = readOutput(name, first[name], shape, sizes, description);
+    const again = readOutput(name, second[name], shape, sizes, description);
+    checkSame(name, tensor.data, again.data, description);
+    if (name === 'heat') checkHeat(tensor, description);
+    tensors[name] = tensor;
   }
   try {
     module.interpret(tensors, context, card);
