@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .compose import Bank, recombine, swap
+from .bank import Bank
+from .compose import rename, rewrite
 from .constants import FRAME_HEIGHT, FRAME_WIDTH, MARGIN, MAX_JUNK, MAX_SYMBOLS, PEN_WIDTH
 from .ink import Ink, draw, extents, pen_boxes, symbol_extents, union_by
+from .recombine import recombine
 
 
 @dataclass
@@ -123,10 +125,12 @@ def make_sample(number: int, bank: Bank, agrees: np.ndarray, rng: np.random.Gene
     if tree and rng.random() < 0.3:
         other = int(rng.integers(len(bank.inks)))
         if agrees[other]:
-            ink = recombine(ink, bank.inks[other], bank, rng)
-    if rng.random() < 0.6:
-        change = 0.3 if rng.random() < 1 / 3 else 0.0
-        ink = swap(ink, bank, rng, rng.uniform(0.4, 0.7), change)
+            ink = recombine(number, other, bank, rng)
+    # First other hands, then other names: what is renamed is drawn anew anyway.
+    if rng.random() < 0.5:
+        ink = rewrite(ink, bank, rng, rng.uniform(0.4, 1.0), 0.3 if rng.random() < 1 / 3 else 0.0)
+    if rng.random() < 0.45:
+        ink = rename(ink, bank, rng, rng.uniform(0.2, 0.9))
     if ink.symbols > MAX_SYMBOLS:
         return None
     plain = rng.random() < 0.15

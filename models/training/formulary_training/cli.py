@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -11,43 +10,46 @@ from pathlib import Path
 
 import torch
 
-from .finish import Naming, finish
-from .loop import half, load, save, say
+from .drive import check_names, gpus_there, lighten, resume, run_all
+from .finish import Naming, finish, report
+from .loop import say
 from .pool import load_pack, save_pack, serve
 from .read import ExportError, class_list, digest, read_export
+from .task import TRAINERS, Task
 from .train_aligner import train_aligner
 from .train_detector import train_detector
 from .train_recognizer import train_recognizer
 
-TRAINERS = ("detector", "recognizer", "folds", "aligner")
-SHARE = {"detector": 1.0, "recognizer": 0.8, "folds": 0.45, "aligner": 1.0}
-"""Share of --minutes that each trainer plans for; they run side by side."""
+COMMANDS = ("pack", "pool", *TRAINERS, "lighten", "score", "finish", "all")
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(prog="formulary_training", description="Trains detector, recognizer and aligner from an export.")
-    top.add_argument("command", choices=("pack", "pool", *TRAINERS, "lighten", "finish", "all"))
+    top.add_argument("command", choices=COMMANDS)
     top.add_argument("--export", type=Path, help="export folder: aligner/*.jsonl and inkml/<split>/*.inkml")
     top.add_argument("--work", type=Path, default=Path(".train/work"), help="checkpoints and the packed export")
     top.add_argument("--pool", type=Path, help="folder of the sample pool, best in memory (default: <work>/pool)")
+    top.add_argument("--state", type=Path, help="folder that `all` mirrors the state to once a minute, small enough to carry")
+    top.add_argument("--resume", type=Path, help="folder with such a state, to go on from")
     top.add_argument("--out", type=Path, help="where the candidates go, e.g. models/weights")
     top.add_argument("--test", type=Path, help="export folder of unseen formulas to score at the end")
     top.add_argument("--samples", type=Path, help="folder for frames and outputs to check another runtime with")
     top.add_argument("--minutes", type=float, default=25.0, help="planned length of the whole training")
-    top.add_argument("--limit", type=float, help="minutes after which this run stops; run again to go on")
+    top.add_argument("--limit", type=float, help="minutes after which this run stops, start included; run again to go on")
+    top.add_argument("--until", type=float, help="the same as a time of the clock (seconds); `all` sets it for its trainers")
     top.add_argument("--last", action="store_true", help="this run ends the training, even if it is shorter than planned")
     top.add_argument("--workers", type=int, default=8, help="processes that draw samples")
     top.add_argument("--rows", type=int, default=8192, help="samples in the pool (220 kB each)")
     top.add_argument("--only", nargs="+", choices=TRAINERS, default=list(TRAINERS), help="trainers that `all` runs")
     top.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    top.add_argument("--batch", type=int, help="formulas (detector, aligner) per step")
-    top.add_argument("--boxes", type=int, default=768, help="crops per recognizer step")
-    top.add_argument("--after", type=int, default=1500, help="steps of folds and detector that the aligner waits for")
+    top.add_argument("--batch", type=int, help="formulas per step")
+    top.add_argument("--boxes", type=int, default=1024, help="crops per recognizer step")
+    top.add_argument("--after", type=int, default=1500, help="steps of folds and detector that the others wait for")
     top.add_argument("--compile", action="store_true", help="compile the networks (a minute to start, then faster)")
     top.add_argument("--seed", type=int, default=1)
-    top.add_argument("--name", default="crohme-1", help="name of the candidates")
-    top.add_argument("--release-version", default="1.0.0")
+    top.add_argument("--name", default="crohme-2", help="name of the candidates")
+    top.add_argument("--release-version", default="2.0.0")
     top.add_argument("--data-name", default="crohme-train")
     top.add_argument("--licence", default="CC BY-NC-SA 3.0", help="licence of the data, which the weights carry")
     return top
@@ -66,67 +68,32 @@ def pack(options: argparse.Namespace) -> None:
 
 def train(options: argparse.Namespace) -> None:
     """One trainer, until its limit or the end of its plan."""
+    torch.manual_seed(options.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.allow_tf32 = True
     device = torch.device(options.device)
     formulas, classes, _ = load_pack(options.work / "pack.pickle")
     tally = Counter(name for formula in formulas for name in formula.classes)
-    counts = [tally[name] for name in classes]
-    checkpoint = options.work / f"{options.command}.pt"
-    limit = 60 * (options.limit or options.minutes)
-    seconds = 60 * options.minutes * SHARE[options.command]
-    before = load(checkpoint)
-    spent = before["spent"] if before else 0.0
-    if spent >= seconds:
-        say(options.command, already=spent)
-        return
-    if options.last:
-        seconds = min(seconds, spent + limit)
+    task = Task(
+        options.pool, options.work, classes, [tally[name] for name in classes], device, options.seed, options.minutes, options.until, options.last, options.compile,
+    )
+    # Image sizes and crop counts never change in the first three; the aligner's teachers see as many boxes as there are.
+    torch.backends.cudnn.benchmark = device.type == "cuda" and options.command == "detector"
     if options.command == "detector":
-        # The shape of its batches never changes; the recognizer's crop counts do not either, the aligner's do.
-        torch.backends.cudnn.benchmark = device.type == "cuda"
-        train_detector(options.pool, checkpoint, classes, seconds, limit, device, options.seed, options.batch or 32, compiled=options.compile)
+        train_detector(task, options.batch or 32)
     elif options.command == "aligner":
-        train_aligner(
-            options.pool, checkpoint, options.work / "folds.pt", options.work / "detector.pt", classes, counts, seconds, limit, device, options.seed, options.batch or 64, after=options.after,
-        )
+        train_aligner(task, formulas, options.batch or 96, after=options.after)
     else:
-        torch.backends.cudnn.benchmark = device.type == "cuda"
-        train_recognizer(
-            options.pool, checkpoint, classes, counts, seconds, limit, device, options.seed, folds=options.command == "folds", boxes=options.boxes, compiled=options.compile
-        )
-
-
-def lighten(options: argparse.Namespace) -> None:
-    """Half-precision copies of the averaged weights in --out, enough to go on with on another machine."""
-    for stage in TRAINERS:
-        found = load(options.work / f"{stage}.pt")
-        if not found:
-            continue
-        common = {"steps": found["steps"], "spent": found["spent"], "classes": found["classes"]}
-        if "models" in found:
-            weights = [half(state) for state in found["models"]]
-            save(options.out / f"{stage}.pt", models=weights, raw=weights, **common)
-        else:
-            weights = half(found["model"])
-            save(options.out / f"{stage}.pt", model=weights, raw=weights, **common)
+        train_recognizer(task, options.command == "folds", options.batch or 80, options.boxes, after=options.after)
 
 
 def everything(argv: list[str], options: argparse.Namespace) -> int:
-    """Pool and trainers as processes side by side; then the candidates, if --out says where. 0 if all went well."""
+    """Pool and trainers side by side; then the candidates, if --out says where. 0 if all went well."""
+    if options.resume:
+        say("resumed", taken=" ".join(resume(options.resume, options.work)))
     if options.export:
         pack(options)
-    (options.pool / "pool.json").unlink(missing_ok=True)
-    start = time.monotonic()
-    base = [sys.executable, "-m", __package__]
-    rest = argv[1:]
-    source = subprocess.Popen([*base, "pool", *rest])
-    trainers = {name: subprocess.Popen([*base, name, *rest]) for name in options.only}
-    codes = {name: process.wait() for name, process in trainers.items()}
-    options.pool.mkdir(parents=True, exist_ok=True)
-    (options.pool / "stop").touch()
-    source.wait()
-    say("trained", seconds=time.monotonic() - start, **codes)
+    codes = run_all(argv[1:], options.work, options.pool, options.state, check_names(options.only), gpus_there(options.device), options.until)
     if any(codes.values()):
         return 1
     if options.out:
@@ -150,9 +117,11 @@ def dispatch(options: argparse.Namespace, argv: list[str]) -> int:
         pack(options)
     elif options.command == "pool":
         formulas, classes, _ = load_pack(options.work / "pack.pickle")
-        serve(formulas, classes, options.pool, options.rows, options.workers, options.seed, (options.limit or options.minutes) + 5)
+        serve(formulas, classes, options.pool, options.rows, options.workers, options.seed, options.until, options.work / "confusions.npy")
     elif options.command == "lighten":
-        lighten(options)
+        say("state", kept=" ".join(lighten(options.work, options.out)))
+    elif options.command == "score":
+        report(options.work, torch.device(options.device), options.test)
     elif options.command == "finish":
         close(options)
     else:
@@ -166,12 +135,15 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser()
     options = commands.parse_args(argv)
     options.pool = options.pool or options.work / "pool"
+    options.until = options.until or time.time() + 60 * (options.limit or options.minutes)
     if options.command == "pack" and not options.export:
         commands.error("pack needs --export")
     if options.command in ("lighten", "finish") and not options.out:
         commands.error(f"{options.command} needs --out")
     try:
+        if options.resume and options.command != "all":
+            resume(options.resume, options.work)
         return dispatch(options, argv)
-    except (ExportError, FileNotFoundError, TimeoutError) as error:
+    except (ExportError, FileNotFoundError, FloatingPointError, TimeoutError) as error:
         print(f"{options.command}: {error}", file=sys.stderr)
         return 1

@@ -9,7 +9,7 @@ import torch
 
 from .augment import iou
 from .ink import clean_frame, ink_of
-from .predict import Models, align, detect, predict
+from .predict import Models, Prediction, align, detect, predict
 from .read import Formula
 from .tree import serialise
 
@@ -37,12 +37,29 @@ def frames_of(formulas: list[Formula], classes: list[str]) -> list[tuple[np.ndar
     return [clean_frame(ink_of(formula, index)) for formula in formulas]
 
 
-def best_threshold(models: Models, formulas: list[Formula], choices: tuple[float, ...] = (0.2, 0.3, 0.4, 0.5)) -> tuple[float, dict[str, float]]:
+def best_threshold(models: Models, formulas: list[Formula], choices: tuple[float, ...] = (0.1, 0.15, 0.2, 0.3, 0.4)) -> tuple[float, dict[str, float]]:
     """The detection threshold with the most whole expressions right, and the rate at each."""
     frames = frames_of(formulas, models.classes)
     found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]
     rates = {choice: end_to_end(models, formulas, frames, found, choice)["exprate"] for choice in choices}
     return max(choices, key=lambda choice: rates[choice]), {str(choice): rate for choice, rate in rates.items()}
+
+
+def corrections(formula: Formula, guess: Prediction | None, link: np.ndarray) -> int:
+    """What a person would have to do: boxes added and deleted, symbols relabelled, places changed. link: gold index of
+    each predicted symbol, -1 for none. A relation is not counted where its gold parent was not found."""
+    if guess is None:
+        return len(formula.classes)
+    found = {int(gold): place for place, gold in enumerate(link) if gold >= 0}
+    actions = len(formula.classes) + len(link) - 2 * len(found)
+    for gold, place in found.items():
+        actions += formula.classes[gold] != guess.names[place]
+        up = int(formula.parents[gold])
+        if up >= 0 and up not in found:
+            continue
+        wanted = found[up] if up >= 0 else -1
+        actions += int(guess.parents[place]) != wanted or (up >= 0 and guess.relations[place] != formula.relations[gold])
+    return actions
 
 
 def end_to_end(models: Models, formulas: list[Formula], frames: list[tuple[np.ndarray, np.ndarray]], found: list[Found], threshold: float) -> dict[str, float]:
@@ -63,6 +80,7 @@ def end_to_end(models: Models, formulas: list[Formula], frames: list[tuple[np.nd
         tally["allAfter"] += complete
         if guess and complete:
             tally["classes"] += all(formula.classes[place] == name for place, name in zip(link, guess.names))
+        tally["actions"] += corrections(formula, guess, link)
         truth = serialise(formula.classes, formula.parents, formula.relations)
         tally["right"] += guess is not None and serialise(guess.names, guess.parents, guess.relations) == truth
     total = len(formulas)
@@ -75,6 +93,7 @@ def end_to_end(models: Models, formulas: list[Formula], frames: list[tuple[np.nd
         "allFoundAfterRejection": 100 * tally["allAfter"] / total,
         "allBoxesAndClasses": 100 * tally["classes"] / total,
         "exprate": 100 * tally["right"] / total,
+        "corrections": tally["actions"] / total,
     }
 
 

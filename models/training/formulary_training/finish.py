@@ -44,7 +44,7 @@ def load_models(work: Path, classes: list[str], device: torch.device) -> tuple[M
         raise FileNotFoundError(f"not trained yet: {', '.join(missing)}")
     detector, recognizer, aligner = Detector(), Recognizer(len(classes)), Aligner(len(classes))
     detector.load_state_dict(found["detector"]["model"])
-    recognizer.load_state_dict(found["recognizer"]["models"][0])
+    recognizer.load_state_dict(found["recognizer"]["model"])
     aligner.load_state_dict(found["aligner"]["model"])
     minutes = {stage: round(found[stage]["spent"] / 60, 1) for stage in STAGES}
     return make_models(detector, recognizer, aligner, classes, device), minutes
@@ -59,6 +59,27 @@ def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[di
     return {**scores, **gold}, temperatures
 
 
+def held_out(formulas: list[Formula]) -> list[Formula]:
+    """The writer-disjoint validation formulas that are scored. Raises ExportError when there are none."""
+    held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
+    if not held:
+        raise ExportError("no formula of the export falls into the validation fold: too few writers")
+    return held
+
+
+def report(work: Path, device: torch.device, test: Path | None) -> None:
+    """Prints the scores of the checkpoints as they are, on the validation fold and on a test export."""
+    formulas, classes, _ = load_pack(work / "pack.pickle")
+    models, minutes = load_models(work, classes, device)
+    held = held_out(formulas)
+    threshold, rates = best_threshold(models, held)
+    say("minutes", **minutes)
+    say("thresholds", **rounded(rates))
+    say("validation", threshold=threshold, **rounded(score(models, held, threshold)[0]))
+    if test is not None:
+        say("test", **rounded(score(models, read_export(test)[0], threshold)[0]))
+
+
 def rounded(values: Mapping[str, float]) -> dict[str, float]:
     """Percentages to two places."""
     return {name: round(value, 2) for name, value in values.items()}
@@ -68,9 +89,7 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
     """Writes <out>/<stage>/<name>/{model.onnx, card.json} and <out>/release.json."""
     formulas, classes, fingerprint = load_pack(work / "pack.pickle")
     models, minutes = load_models(work, classes, device)
-    held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
-    if not held:
-        raise ExportError("no formula of the export falls into the validation fold: too few writers")
+    held = held_out(formulas)
     threshold, rates = best_threshold(models, held)
     own, temperatures = score(models, held, threshold)
     say("validation", threshold=threshold, **own)

@@ -94,8 +94,15 @@ def load(path: Path) -> dict[str, Any] | None:
 
 
 def half(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Floating tensors at half precision: small checkpoints for carrying between machines."""
-    return {name: value.half() if value.is_floating_point() else value for name, value in state.items()}
+    """Matrices at half precision: small checkpoints for carrying between machines. Vectors (biases, batch statistics,
+    which may be too small or large for it) stay as they are."""
+    return {name: value.half() if value.is_floating_point() and value.ndim > 1 else value for name, value in state.items()}
+
+
+def spent(path: Path) -> float:
+    """Seconds of training behind a checkpoint, 0 where there is none."""
+    found = load(path)
+    return float(found["spent"]) if found else 0.0
 
 
 def say(stage: str, **values: Any) -> None:
@@ -106,3 +113,59 @@ def say(stage: str, **values: Any) -> None:
 def autocast(device: torch.device) -> torch.autocast:
     """bfloat16 on an accelerator, full precision on a CPU."""
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda")
+
+
+class Run:
+    """One network in training: its average, optimiser, budget and checkpoint, resumed from `checkpoint` if it exists.
+
+    update(loss) is one step; due() says whether it goes on and saves once a minute."""
+
+    def __init__(self, name: str, model: nn.Module, checkpoint: Path, budget: Budget, classes: list[str], rate: float, decay: float, clip: float) -> None:
+        self.name, self.model, self.checkpoint, self.budget, self.classes = name, model, checkpoint, budget, classes
+        self.rate, self.clip = rate, clip
+        before = load(checkpoint)
+        if before:
+            model.load_state_dict(before["raw"])
+        self.average = Average(model, decay)
+        self.optimizer = optimiser(model, rate)
+        self.step = 0
+        if before:
+            self.average.model.load_state_dict(before["model"])
+            self.average.steps = self.step = before["steps"]
+            if before.get("optimizer"):
+                self.optimizer.load_state_dict(before["optimizer"])
+        self.saved = budget.here
+
+    def update(self, loss: torch.Tensor) -> None:
+        """One step down the gradient of a scalar loss, and its share of the average."""
+        set_rate(self.optimizer, self.rate * self.budget.rate())
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.clip)
+        self.optimizer.step()
+        self.average.update(self.model)
+        self.step += 1
+
+    def speaks(self) -> bool:
+        """Whether this step is one to report."""
+        return self.step % 500 == 0 or self.step in (1, 20, 100)
+
+    def due(self) -> bool:
+        """False when the time is up (all is saved then); saves every minute on the way."""
+        if self.budget.done:
+            self.keep()
+            say(self.name, step=self.step, seconds=self.budget.spent, perSecond=self.step / max(1.0, self.budget.spent), done=1)
+            return False
+        if self.budget.here - self.saved > 60:
+            self.keep()
+            self.saved = self.budget.here
+        return True
+
+    def keep(self) -> None:
+        """Saves. Raises FloatingPointError, and leaves the last good checkpoint, when training has diverged."""
+        if not all(bool(torch.isfinite(value).all()) for value in self.average.model.state_dict().values()):
+            raise FloatingPointError(f"{self.name} diverged at step {self.step}")
+        save(
+            self.checkpoint, model=self.average.model.state_dict(), raw=self.model.state_dict(), optimizer=self.optimizer.state_dict(), steps=self.step,
+            spent=self.budget.spent, classes=self.classes,
+        )

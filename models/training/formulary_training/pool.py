@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 from .augment import Sample, make_sample
-from .compose import Bank
+from .bank import Bank
 from .constants import FOLDS, FRAME_HEIGHT, FRAME_WIDTH, MAX_JUNK, MAX_SYMBOLS
 from .ink import ink_of
 from .read import ExportError, Formula
@@ -27,6 +27,8 @@ from .read import ExportError, Formula
 S, J = MAX_SYMBOLS, MAX_JUNK
 ROW = 4 * S + 4 * J + 3 * S + 4
 """floats of a row: boxes, junk, classes, parents, relations, then symbols, junk boxes, tree, fold."""
+LOOK = 5000
+"""Samples after which a worker looks for a newer table of confusions."""
 
 
 @dataclass
@@ -87,16 +89,24 @@ def _arrays(folder: Path, rows: int, mode: str) -> tuple[np.ndarray, np.ndarray,
     )
 
 
-def _work(folder: Path, rows: int, first: int, last: int, banks: list[Bank], agrees: list[np.ndarray], seed: int) -> None:
+def _work(folder: Path, rows: int, first: int, last: int, banks: list[Bank], agrees: list[np.ndarray], seed: int, confusions: Path) -> None:
     cv2.setNumThreads(1)
+    drawn = 0
     rng = np.random.default_rng(seed)
     images, labels, stamps = _arrays(folder, rows, "r+")
     sizes = np.asarray([len(bank.inks) for bank in banks], dtype=np.float64)
     share = sizes / sizes.sum()
+    ladders = [np.cumsum(bank.draw_weights()) if bank.inks else np.zeros(0) for bank in banks]
     place = first
     while not (folder / "stop").exists():
         fold = int(rng.choice(len(banks), p=share))
-        sample = make_sample(int(rng.integers(len(banks[fold].inks))), banks[fold], agrees[fold], rng)
+        if drawn % LOOK == 0 and confusions.exists():
+            table = np.load(confusions)
+            for bank in banks:
+                bank.learn_rivals(table)
+        drawn += 1
+        number = min(int(np.searchsorted(ladders[fold], rng.random())), len(ladders[fold]) - 1)
+        sample = make_sample(number, banks[fold], agrees[fold], rng)
         if sample is None:
             continue
         stamps[place] += 1
@@ -106,8 +116,9 @@ def _work(folder: Path, rows: int, first: int, last: int, banks: list[Bank], agr
         place = place + 1 if place + 1 < last else first
 
 
-def serve(formulas: list[Formula], classes: list[str], folder: Path, rows: int, workers: int, seed: int, minutes: float) -> None:
-    """Keeps `rows` samples of the training folds in `folder` fresh until the file `stop` appears or time is up."""
+def serve(formulas: list[Formula], classes: list[str], folder: Path, rows: int, workers: int, seed: int, until: float, confusions: Path) -> None:
+    """Keeps `rows` samples of the training folds in `folder` fresh until the file `stop` appears or the clock
+    (time.time) says `until`. confusions: a table that, once it exists, says which letters to rename into which."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "stop").unlink(missing_ok=True)
     index = {name: position for position, name in enumerate(classes)}
@@ -115,20 +126,19 @@ def serve(formulas: list[Formula], classes: list[str], folder: Path, rows: int, 
     parts = [[formula for formula in short if formula.fold == fold] for fold in range(FOLDS)]
     if not any(parts):
         raise ExportError(f"no formula of at most {MAX_SYMBOLS} symbols to train on")
-    banks = [Bank([ink_of(formula, index) for formula in part], classes) for part in parts]
+    banks = [Bank([ink_of(formula, index) for formula in part], classes, [formula.writer for formula in part]) for part in parts]
     agrees = [np.asarray([formula.agrees for formula in part]) for part in parts]
     _arrays(folder, rows, "w+")
     context = multiprocessing.get_context("fork")
     edges = np.linspace(0, rows, workers + 1).astype(int)
     team = [
-        context.Process(target=_work, args=(folder, rows, int(edges[k]), int(edges[k + 1]), banks, agrees, seed * 1000 + k), daemon=True)
+        context.Process(target=_work, args=(folder, rows, int(edges[k]), int(edges[k + 1]), banks, agrees, seed * 1000 + k, confusions), daemon=True)
         for k in range(workers)
     ]
     for member in team:
         member.start()
     (folder / "pool.json").write_text(json.dumps({"rows": rows}))
-    deadline = time.monotonic() + minutes * 60
-    while time.monotonic() < deadline and not (folder / "stop").exists():
+    while time.time() < until and not (folder / "stop").exists():
         time.sleep(0.5)
     (folder / "stop").touch()
     for member in team:

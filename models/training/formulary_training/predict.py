@@ -12,6 +12,9 @@ from .detector import Detector, DetectorExport, decode
 from .recognizer import Recognizer, RecognizerExport
 from .tree import decode_tree
 
+LOWEST = 0.08
+"""Detection scores below this are never looked at."""
+
 
 @dataclass
 class Models:
@@ -46,7 +49,7 @@ class Prediction:
 def detect(models: Models, frame: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Boxes and scores at a low threshold, frame [H, W] on the models' device."""
     heat, reach = models.detector(frame[None, None])
-    boxes, score = decode(heat, reach, 0.1)
+    boxes, score = decode(heat, reach, LOWEST)
     return boxes[0][score[0] > 0], score[0][score[0] > 0]
 
 

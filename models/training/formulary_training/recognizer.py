@@ -1,7 +1,8 @@
-"""Stage 2, class of each box: crops cut inside the graph, network.
+"""Stage 2, class of each box in sight of the whole formula.
 
-A crop set per box has three channels of 48x48: the box in a tight square, the box in its surroundings, and the box's
-own area within the tight square (a neighbour may reach into it)."""
+Each box is seen three times: close up, in its surroundings, and small in a wide view of the line; a convolutional
+network makes an embedding of that. A transformer over all boxes of the formula, told the relative sizes and places of
+every pair, then decides the classes: letter case shows beside the writer's other symbols, not in a crop alone."""
 
 from __future__ import annotations
 
@@ -10,40 +11,29 @@ import torch.nn.functional as F
 from torch import nn
 from torchvision.ops import roi_align
 
+from .attention import FAR, Layer, PairEncoder
 from .detector import Residual, convolution
+from .geometry import NODE_GEOMETRY, node_geometry, pair_features
 
-CROP = 48
-GEOMETRY = 5
-CHANNELS = (24, 48, 96, 160)
-
-
-def formula_scale(boxes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean symbol size and mean vertical centre of one formula's boxes [N, 4], both [1] in pixels."""
-    size = (boxes[:, 2:] - boxes[:, :2]).mean()
-    return size.reshape(1), ((boxes[:, 1] + boxes[:, 3]) / 2).mean().reshape(1)
+CROP = 64
+WIDE_SCALE, FAR_SCALE = 2, 4
+"""The wider views are cut from the frame averaged over 2x2 and 4x4 pixels."""
+CHANNELS = (24, 36, 72, 136, 200)
+WIDTH, LAYERS, HEADS, HIDDEN = 192, 4, 6, 512
 
 
-def squares(boxes: torch.Tensor, mean: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Tight and context squares [N, 4] around boxes [N, 4]; mean [N] or [1] is the formula's mean symbol size."""
+def squares(boxes: torch.Tensor, mean: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Close, wide and far squares [N, 4] around boxes [N, 4]; mean [N] is their formula's mean symbol size, pixels."""
     centre = (boxes[:, :2] + boxes[:, 2:]) / 2
     side = (boxes[:, 2:] - boxes[:, :2]).max(dim=1, keepdim=True)[0]
-    tight = (1.2 * side + 4) / 2
-    wide = (1.6 * side + 1.6 * mean.reshape(-1, 1)) / 2
-    return torch.cat([centre - tight, centre + tight], 1), torch.cat([centre - wide, centre + wide], 1)
-
-
-def geometry(boxes: torch.Tensor, mean: torch.Tensor, middle: torch.Tensor) -> torch.Tensor:
-    """Five scalars per box [N, 5]: log width, height and longest side over the mean size, log aspect, height above the
-    formula's middle in mean sizes."""
-    size = (boxes[:, 2:] - boxes[:, :2]).clamp(min=1.0)
-    ratio = torch.log(size / mean.reshape(-1, 1))
-    longest = ratio.max(dim=1, keepdim=True)[0]
-    up = ((boxes[:, 1:2] + boxes[:, 3:4]) / 2 - middle.reshape(-1, 1)) / mean.reshape(-1, 1)
-    return torch.cat([ratio, longest, ratio[:, :1] - ratio[:, 1:], up.clamp(-3.0, 3.0)], 1)
+    mean = mean.reshape(-1, 1)
+    halves = (0.6 * side + 2, 0.8 * side + 0.8 * mean, 0.5 * side + 3.0 * mean)
+    close, wide, far = (torch.cat([centre - half, centre + half], 1) for half in halves)
+    return close, wide, far
 
 
 def box_mask(boxes: torch.Tensor, square: torch.Tensor) -> torch.Tensor:
-    """Coverage of each cell of the square by the box, [N, 1, 48, 48] in 0..1."""
+    """Coverage of each cell of the square by the box, [N, 1, CROP, CROP] in 0..1."""
     grid = torch.arange(CROP, device=boxes.device, dtype=boxes.dtype)
     cell = (square[:, 2:3] - square[:, 0:1]) / CROP
 
@@ -55,52 +45,75 @@ def box_mask(boxes: torch.Tensor, square: torch.Tensor) -> torch.Tensor:
     return (cover(1, 3)[:, :, None] * cover(0, 2)[:, None, :])[:, None]
 
 
-def crops(image: torch.Tensor, number: torch.Tensor, boxes: torch.Tensor, mean: torch.Tensor) -> torch.Tensor:
-    """Crop sets [N, 3, 48, 48] from image [B, 1, H, W]; number [N] float is each box's image; adaptive RoIAlign."""
-    tight, wide = squares(boxes, mean)
-    near = roi_align(image, torch.cat([number[:, None], tight], 1), CROP, 1.0, -1, True)
-    far = roi_align(image, torch.cat([number[:, None], wide], 1), CROP, 1.0, -1, True)
-    return torch.cat([near, far, box_mask(boxes, tight)], 1)
+def crops(image: torch.Tensor, number: torch.Tensor, boxes: torch.Tensor, mean: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Close view, wide view and box mask [N, 3, 64, 64], and far view [N, 1, 32, 32], from image [B, 1, H, W].
+
+    number [N] float is each box's image. RoIAlign with adaptive sampling, so that thin strokes survive shrinking."""
+    close, wide, far = squares(boxes, mean)
+    half = F.avg_pool2d(image, WIDE_SCALE)
+    quarter = F.avg_pool2d(half, FAR_SCALE // WIDE_SCALE)
+    near = roi_align(image, torch.cat([number[:, None], close], 1), CROP, 1.0, -1, True)
+    around = roi_align(half, torch.cat([number[:, None], wide], 1), CROP, 1.0 / WIDE_SCALE, -1, True)
+    line = roi_align(quarter, torch.cat([number[:, None], far], 1), CROP // 2, 1.0 / FAR_SCALE, -1, True)
+    return torch.cat([near, around, box_mask(boxes, close)], 1), line
+
+
+class Eye(nn.Module):
+    """Crops [N, 3, 64, 64] and far views [N, 1, 32, 32] to embeddings [N, WIDTH]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        c0, c1, c2, c3, c4 = CHANNELS
+        self.stem = convolution(3, c0, 3, 2)
+        self.body = nn.Sequential(
+            Residual(c0 + 1, c1), Residual(c1, c2, 2), Residual(c2, c2), Residual(c2, c3, 2), Residual(c3, c3), Residual(c3, c4, 2),
+        )
+        self.out = nn.Sequential(nn.Linear(2 * c4, WIDTH), nn.ReLU(), nn.Dropout(0.1))
+
+    def forward(self, crop: torch.Tensor, far: torch.Tensor) -> torch.Tensor:
+        x = self.body(torch.cat([self.stem(crop), far.to(crop.dtype)], 1))
+        # max over a dimension, not amax: compiled in bfloat16, the gradient of amax can divide by no maxima at all.
+        return self.out(torch.cat([x.mean(dim=(2, 3)), x.flatten(2).max(dim=2)[0]], 1))
 
 
 class Recognizer(nn.Module):
-    """Crop sets [N, 3, 48, 48] and geometry [N, 5] to logits [N, classes + 1]; the last is `<none>`."""
+    """`eye` makes embeddings of crops; `forward` reads the whole formula. The last class is `<none>`."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        c1, c2, c3, c4 = CHANNELS
-        self.body = nn.Sequential(
-            convolution(3, c1),
-            Residual(c1, c1),
-            Residual(c1, c2, 2),
-            Residual(c2, c2),
-            Residual(c2, c3, 2),
-            Residual(c3, c3),
-            Residual(c3, c4, 2),
-            convolution(c4, c4),
-        )
-        self.mix = nn.Sequential(nn.Linear(c4 * 2 + 32, 256), nn.ReLU(), nn.Dropout(0.15))
-        self.place = nn.Sequential(nn.Linear(GEOMETRY, 32), nn.ReLU(), nn.Linear(32, 32), nn.ReLU())
-        self.out = nn.Linear(256, classes + 1)
+        self.eye = Eye()
+        self.alone = nn.Linear(WIDTH, classes + 1)
+        self.hidden = nn.Parameter(torch.zeros(WIDTH))
+        self.place = nn.Sequential(nn.Linear(NODE_GEOMETRY, 64), nn.ReLU(), nn.Linear(64, WIDTH))
+        self.pair = PairEncoder()
+        self.layers = nn.ModuleList([Layer(WIDTH, HEADS, HIDDEN) for _ in range(LAYERS)])
+        self.norm = nn.LayerNorm(WIDTH)
+        self.named = nn.Linear(WIDTH, classes + 1)
+        nn.init.normal_(self.hidden, 0, 0.02)
 
-    def forward(self, crop: torch.Tensor, scalars: torch.Tensor) -> torch.Tensor:
-        x = self.body(crop)
-        # max over a dimension, not amax: compiled in bfloat16, the gradient of amax can divide by no maxima at all.
-        pooled = torch.cat([x.mean(dim=(2, 3)), x.flatten(2).max(dim=2)[0], self.place(scalars)], 1)
-        return self.out(self.mix(pooled))
+    def forward(self, seen: torch.Tensor, boxes: torch.Tensor, mask: torch.Tensor, cover: torch.Tensor | None = None) -> torch.Tensor:
+        """seen [B, N, WIDTH] embeddings, boxes [B, N, 4], mask [B, N] (1: a box), cover [B, N] (1: the embedding is
+        hidden and the class has to follow from the others) to logits [B, N, classes + 1]."""
+        x = seen if cover is None else seen + cover[..., None] * (self.hidden.to(seen.dtype) - seen)
+        x = x + self.place(node_geometry(boxes, mask))
+        pair = self.pair(pair_features(boxes, mask))
+        block = (1 - mask)[:, None, None, :] * FAR
+        for layer in self.layers:
+            x = layer(x, pair, block)
+        return self.named(self.norm(x))
 
 
 class RecognizerExport(nn.Module):
-    """image [1, 1, H, W] and boxes [N, 4] of one formula to logits [N, classes + 1]."""
+    """image [1, 1, H, W] and all boxes [N, 4] of one formula to logits [N, classes + 1]."""
 
     def __init__(self, model: Recognizer) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, image: torch.Tensor, boxes: torch.Tensor) -> torch.Tensor:
-        mean, middle = formula_scale(boxes)
-        number = torch.zeros_like(boxes[:, 0])
-        return self.model(crops(image, number, boxes, mean), geometry(boxes, mean, middle))
+        mean = (boxes[:, 2:] - boxes[:, :2]).mean().reshape(1)
+        crop, far = crops(image, torch.zeros_like(boxes[:, 0]), boxes, mean)
+        return self.model(self.model.eye(crop, far)[None], boxes[None], torch.ones_like(boxes[:, 0])[None])[0]
 
 
 def class_weights(counts: torch.Tensor) -> torch.Tensor:
@@ -121,5 +134,5 @@ def jitter(boxes: torch.Tensor, amount: float) -> torch.Tensor:
 
 
 def cross_entropy(logits: torch.Tensor, goal: torch.Tensor, weight: torch.Tensor, smoothing: float = 0.05) -> torch.Tensor:
-    """Weighted mean cross entropy with label smoothing."""
-    return F.cross_entropy(logits.float(), goal, weight=weight, label_smoothing=smoothing)
+    """Weighted mean cross entropy with label smoothing; goals of -100 do not count."""
+    return F.cross_entropy(logits.float(), goal, weight=weight, label_smoothing=smoothing, ignore_index=-100)

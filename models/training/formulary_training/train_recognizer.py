@@ -2,110 +2,94 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import torch
 
+from .candidates import Boxes, mean_size, propose
 from .constants import FOLDS
-from .loop import Average, Budget, autocast, load, optimiser, save, say, set_rate
+from .detector import Detector
+from .loop import Run, autocast, say
 from .photometric import degrade
 from .pool import Batch, PoolReader
-from .recognizer import Recognizer, class_weights, crops, cross_entropy, geometry, jitter
+from .recognizer import WIDTH, Recognizer, class_weights, crops, jitter
+from .task import Task
+from .teachers import Teacher
+
+Eye = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+COVERED = 0.3
+"""Loss of a symbol that has to be guessed from the others, beside 1 for one that is seen."""
 
 
-def formula_statistics(boxes: torch.Tensor, valid: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean symbol size and mean vertical centre [B] of padded boxes [B, S, 4]; as recognizer.formula_scale."""
-    weight = valid.to(boxes.dtype)
-    total = weight.sum(1).clamp(min=1)
-    size = ((boxes[..., 2:] - boxes[..., :2]).mean(-1) * weight).sum(1) / total
-    middle = ((boxes[..., 1] + boxes[..., 3]) / 2 * weight).sum(1) / total
-    return size, middle
+def weighted(logits: torch.Tensor, goal: torch.Tensor, weight: torch.Tensor, share: torch.Tensor, smoothing: float = 0.05) -> torch.Tensor:
+    """Mean cross entropy of logits [M, C] and goal [M], by class weight [C] times share [M]; 0 where nothing counts."""
+    # Cross entropy weighs each value by its class already; the sum of those weights is what makes it a mean.
+    value = torch.nn.functional.cross_entropy(logits.float(), goal, weight=weight, label_smoothing=smoothing, reduction="none")
+    return (value * share).sum() / (weight[goal] * share).sum().clamp(min=1e-6)
 
 
-def choose(batch: Batch, count: int, none: int, junk_share: float = 0.15) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """`count` random boxes of a batch: image number [count], boxes [count, 4], class [count] (`none` for junk)."""
-    symbols, junk = batch.valid.nonzero(), batch.junk_valid.nonzero()
-    rubbish = int(count * junk_share) if len(junk) else 0
-    first = symbols[torch.randint(len(symbols), (count - rubbish,), device=symbols.device)]
-    number, place = first[:, 0], first[:, 1]
-    boxes, names = batch.boxes[number, place], batch.classes[number, place]
-    if rubbish:
-        second = junk[torch.randint(len(junk), (rubbish,), device=junk.device)]
-        number = torch.cat([number, second[:, 0]])
-        boxes = torch.cat([boxes, batch.junk[second[:, 0], second[:, 1]]])
-        names = torch.cat([names, torch.full((rubbish,), none, device=names.device)])
-    return number, boxes, names
+def step_loss(model: Recognizer, eye: Eye, image: torch.Tensor, given: Boxes, weight: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Loss of one batch of boxes, and the share of seen symbols named rightly.
+
+    Exactly `most` crops go through the network, the last ones repeated, so that its shapes never change."""
+    device = image.device
+    row, slot = given.alive.nonzero(as_tuple=True)
+    count = len(row)
+    fill = torch.arange(most, device=device).clamp(max=count - 1)
+    number, place = row[fill], slot[fill]
+    boxes = jitter(given.boxes, 0.02)
+    with torch.no_grad():
+        mean = mean_size(boxes, given.alive) * torch.exp(0.06 * torch.randn(len(boxes), device=device))
+        crop, far = crops(image, number.float(), boxes[number, place], mean[number])
+    size, slots = given.alive.shape
+    rate = (torch.rand((size, 1), device=device) < 0.35) * (torch.rand((size, 1), device=device) * 0.3 + 0.1)
+    cover = ((torch.rand((size, slots), device=device) < rate) & given.alive).float()
+    with autocast(device):
+        seen = eye(crop.contiguous(memory_format=torch.channels_last), far)
+        alone = model.alone(seen[:count])
+        padded = torch.zeros((size, slots, WIDTH), device=device, dtype=seen.dtype).index_put((row, slot), seen[:count])
+        logits = model(padded, boxes, given.alive.float(), cover)
+    goal, named, hidden = given.names[row, slot], logits[row, slot], cover[row, slot]
+    total = weighted(named, goal, weight, 1 - hidden) + COVERED * weighted(named, goal, weight, hidden) + 0.4 * weighted(alone, goal, weight, torch.ones_like(hidden))
+    hit = ((named.argmax(1) == goal) * (1 - hidden)).sum() / (1 - hidden).sum().clamp(min=1)
+    return total, hit
 
 
-def train_recognizer(
-    pool: Path, checkpoint: Path, classes: list[str], counts: list[int], seconds: float, limit: float, device: torch.device, seed: int, folds: bool = False,
-    formulas: int = 64, boxes: int = 768, rate: float = 2.5e-3, compiled: bool = False,
-) -> None:
-    """One recognizer, or (folds) FOLDS of them, copy k never seeing fold k. counts: symbols per class of the export.
+def _without(batch: Batch, fold: int) -> Batch:
+    """The batch without the formulas of one fold."""
+    rest = batch.fold != fold
+    return Batch(**{name: value[rest] for name, value in vars(batch).items()})
 
-    Trains for `limit` seconds of a plan of `seconds`, from `checkpoint` if it exists; saves every 60 s."""
-    torch.manual_seed(seed)
-    number = FOLDS if folds else 1
-    models = [Recognizer(len(classes)).to(device, memory_format=torch.channels_last) for _ in range(number)]
-    before = load(checkpoint)
-    if before:
-        for model, state in zip(models, before["raw"]):
-            model.load_state_dict(state)
-    averages = [Average(model, 0.999) for model in models]
-    if before:
-        for average, state in zip(averages, before["models"]):
-            average.model.load_state_dict(state)
-            average.steps = before["steps"]
-    optimizers = [optimiser(model, rate) for model in models]
-    if before and before.get("optimizers"):
-        for optimizer, state in zip(optimizers, before["optimizers"]):
-            optimizer.load_state_dict(state)
-    weight = class_weights(torch.tensor(counts)).to(device)
-    reader = PoolReader(pool, device, seed)
-    budget = Budget(seconds, limit, before["spent"] if before else 0.0)
-    step = before["steps"] if before else 0
-    calls = [torch.compile(model) if compiled else model for model in models]
-    saved = budget.here
+
+def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes: int = 1024, rate: float = 2e-3, after: int = 3000) -> None:
+    """One recognizer, or (folds) FOLDS copies, copy k never seeing fold k, until the task's budget ends.
+
+    Once the detector has made `after` steps, part of the boxes are its own finds."""
+    device, classes = task.device, task.classes
     name = "folds" if folds else "recognizer"
-
-    def keep() -> None:
-        save(
-            checkpoint, models=[a.model.state_dict() for a in averages], raw=[m.state_dict() for m in models], optimizers=[o.state_dict() for o in optimizers],
-            steps=step, spent=budget.spent, classes=classes,
-        )
-
-    while not budget.done:
+    files = [f"fold-{copy}" for copy in range(FOLDS)] if folds else ["recognizer"]
+    budget = task.budget(name, task.checkpoint(files[-1]))
+    runs, eyes = [], []
+    for file in files:
+        model = Recognizer(len(classes)).to(device)
+        model.eye.to(memory_format=torch.channels_last)
+        runs.append(Run(file, model, task.checkpoint(file), budget, classes, rate, 0.999, 2.0))
+        eyes.append(torch.compile(model.eye) if task.compiled else model.eye)
+    weight = class_weights(torch.tensor(task.counts)).to(device)
+    detector = Teacher(Detector(), task.checkpoint("detector"), after, device)
+    reader = PoolReader(task.pool, device, task.seed + 1, every=4)
+    while all([run.due() for run in runs]):
         batch = reader.batch(formulas)
-        image = degrade(batch.image)
-        mean, middle = formula_statistics(batch.boxes, batch.valid)
-        mean = mean * torch.exp(0.08 * torch.randn_like(mean))
-        for copy in range(number):
-            part = batch
-            if folds:
-                seen = batch.fold != copy
-                part = Batch(**{**vars(batch), "valid": batch.valid & seen[:, None], "junk_valid": batch.junk_valid & seen[:, None]})
-                if not bool(part.valid.any()):
-                    continue
-            which, chosen, goal = choose(part, boxes, len(classes))
-            chosen = jitter(chosen, 0.035)
-            with torch.no_grad():
-                crop = crops(image, which.float(), chosen, mean[which]).contiguous(memory_format=torch.channels_last)
-                scalars = geometry(chosen, mean[which], middle[which])
-            with autocast(device):
-                logits = calls[copy](crop, scalars)
-            value = cross_entropy(logits, goal, weight)
-            set_rate(optimizers[copy], rate * budget.rate())
-            optimizers[copy].zero_grad(set_to_none=True)
-            value.backward()
-            optimizers[copy].step()
-            averages[copy].update(models[copy])
+        for copy, (run, eye) in enumerate(zip(runs, eyes)):
+            part = _without(batch, copy) if folds else batch
+            if not bool(part.valid.any()):
+                continue
+            image = degrade(part.image)
+            given = propose(part, image, detector.look(), len(classes), 0.35, boxes)
+            if not bool(given.alive.any()):
+                continue
+            loss, hit = step_loss(run.model, eye, image, given, weight, boxes)
+            run.update(loss)
+            if run.speaks():
+                say(run.name, step=run.step, seconds=budget.spent, loss=loss.item(), hit=hit.item(), boxes=int(given.alive.sum()))
         reader.refresh()
-        step += 1
-        if step % 500 == 0 or step in (1, 20, 100):
-            hit = (logits.argmax(1) == goal).float().mean().item()
-            say(name, step=step, seconds=budget.spent, loss=value.item(), hit=hit)
-        if budget.here - saved > 60:
-            keep()
-            saved = budget.here
-    keep()
-    say(name, step=step, seconds=budget.spent, done=1)

@@ -17,7 +17,7 @@ if not MISSING:
     from formulary_training.evaluate import matched, temperature
     from formulary_training.loop import Average, Budget, load, save
     from formulary_training.pool import pack_row, unpack
-    from formulary_training.recognizer import Recognizer, RecognizerExport, box_mask, class_weights, crops, squares
+    from formulary_training.recognizer import WIDTH, Recognizer, RecognizerExport, box_mask, class_weights, crops, squares
 
 
 def perfect_maps(boxes: "torch.Tensor", group: "torch.Tensor") -> "tuple[torch.Tensor, torch.Tensor]":
@@ -57,11 +57,12 @@ class Recognition(unittest.TestCase):
         image = torch.zeros(1, 1, 128, 192)
         image[0, 0, 40:60, 100:110] = 1
         boxes = torch.tensor([[100.0, 40, 110, 60]])
-        crop = crops(image, torch.zeros(1), boxes, torch.tensor([30.0]))
-        self.assertEqual(crop.shape, (1, 3, 48, 48))
-        # The tight square is 28 pixels a side; ink and mask both cover 10 x 20 of them.
+        crop, far = crops(image, torch.zeros(1), boxes, torch.tensor([30.0]))
+        self.assertEqual((crop.shape, far.shape), ((1, 3, 64, 64), (1, 1, 32, 32)))
+        # The close square is 28 pixels a side, the far one 200; ink and mask both cover 10 x 20 of them.
         for channel in (0, 2):
             self.assertAlmostEqual(float(crop[0, channel].mean()), 200 / 28**2, delta=0.02)
+        self.assertAlmostEqual(float(far.mean()), 200 / 200**2, delta=0.001)
         # Bilinear sampling softens the edges by half a pixel, the mask does not.
         self.assertGreater(float((crop[0, 0] * crop[0, 2]).sum()), 0.93 * float(crop[0, 0].sum()))
 
@@ -69,9 +70,35 @@ class Recognition(unittest.TestCase):
         boxes = torch.tensor([[0.0, 0, 40, 10]])
         self.assertAlmostEqual(float(box_mask(boxes, squares(boxes, torch.tensor([20.0]))[0]).mean()), 400 / 52**2, places=4)
 
+    def test_empty_slots_change_nothing(self) -> None:
+        model = Recognizer(7).eval()
+        seen = torch.randn(1, 3, WIDTH)
+        boxes = torch.tensor([[[5.0, 5, 30, 40], [50, 10, 60, 20], [64, 8, 90, 44]]])
+        alone = model(seen, boxes, torch.ones(1, 3))
+        padded = model(
+            torch.cat([seen, torch.randn(1, 4, WIDTH)], 1), torch.cat([boxes, torch.tensor([[[0.0, 0, 10, 10]] * 4])], 1), torch.tensor([[1.0, 1, 1, 0, 0, 0, 0]])
+        )
+        torch.testing.assert_close(alone, padded[:, :3], atol=1e-4, rtol=1e-4)
+
+    def test_a_hidden_symbol_is_not_looked_at_but_the_others_are(self) -> None:
+        model = Recognizer(7).eval()
+        boxes = torch.tensor([[[5.0, 5, 30, 40], [50, 10, 60, 20]]])
+        one, two = torch.randn(2, 1, 2, WIDTH)
+        cover = torch.tensor([[1.0, 0]])
+        changed = torch.cat([two[:, :1], one[:, 1:]], 1)
+        torch.testing.assert_close(model(one, boxes, torch.ones(1, 2), cover), model(changed, boxes, torch.ones(1, 2), cover))
+        self.assertGreater(float((model(one, boxes, torch.ones(1, 2)) - model(changed, boxes, torch.ones(1, 2)))[0, 1].abs().max()), 1e-4)
+
     def test_one_model_call_per_formula(self) -> None:
         logits = RecognizerExport(Recognizer(7)).eval()(torch.rand(1, 1, 64, 128), torch.tensor([[5.0, 5, 30, 40], [50, 10, 60, 20]]))
         self.assertEqual(logits.shape, (2, 8))
+
+    def test_the_same_box_reads_differently_beside_larger_ones(self) -> None:
+        model = RecognizerExport(Recognizer(7)).eval()
+        image = torch.zeros(1, 1, 128, 256)
+        one = torch.tensor([[5.0, 5, 30, 40], [150, 10, 160, 20]])
+        two = torch.tensor([[5.0, 5, 30, 40], [150, 10, 240, 120]])
+        self.assertGreater(float((model(image, one)[0] - model(image, two)[0]).abs().max()), 1e-4)
 
     def test_rare_classes_weigh_more(self) -> None:
         weight = class_weights(torch.tensor([1000, 10]))
@@ -99,7 +126,7 @@ class Alignment(unittest.TestCase):
     def test_an_empty_row_and_an_untaught_batch_are_no_nan(self) -> None:
         outputs = self.model(torch.zeros(1, 3, 6), torch.tensor([[[0.0, 0, 10, 10]] * 3]), torch.zeros(1, 3))
         unknown = torch.full((1, 3), -100)
-        parent, relation, _ = aligner_loss(outputs, unknown, unknown, torch.zeros(1, 3).long(), torch.ones(1, 3), torch.ones(6))
+        parent, relation, _ = aligner_loss(outputs, unknown, unknown, torch.zeros(1, 3).long(), torch.ones(1, 3), torch.ones(6), torch.ones(1, 3))
         self.assertTrue(all(bool(torch.isfinite(value).all()) for value in (*outputs, parent, relation)))
 
     def test_a_box_matches_at_most_one_symbol(self) -> None:
