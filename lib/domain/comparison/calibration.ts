@@ -89,25 +89,28 @@ function binColumns(layout: Layout, head: CalibrationHead, binning: Binning): Bi
   });
 }
 
-/** Adds one formula's answers to its tally. */
-export function tallyAnswers(
-  layout: Layout,
-  tally: Map<number, number>,
-  answers: Answers,
-  edges: AllEdges,
-): void {
-  const add = (column: number, by: number) => tally.set(column, (tally.get(column) ?? 0) + by);
-  for (const head of CALIBRATION_HEADS) {
-    for (const binning of BINNINGS) {
-      const columns = binColumns(layout, head, binning);
+/** Adds the answers of one formula after the other to their tallies. */
+export function answerTallier(layout: Layout, edges: AllEdges) {
+  const bins = CALIBRATION_HEADS.flatMap((head) =>
+    BINNINGS.map((binning) => ({
+      head,
+      edges: edges[head][binning],
+      columns: binColumns(layout, head, binning),
+    })),
+  );
+  return (tally: Map<number, number>, answers: Answers): void => {
+    const add = (column: number, by: number) => {
+      if (by !== 0) tally.set(column, (tally.get(column) ?? 0) + by);
+    };
+    for (const { head, edges: lows, columns } of bins) {
       for (const { confidence, right } of answers[head]) {
-        const bin = columns[binOf(confidence, edges[head][binning])]!;
+        const bin = columns[binOf(confidence, lows)]!;
         add(bin.count, 1);
         add(bin.confidence, confidence);
         add(bin.right, right ? 1 : 0);
       }
     }
-  }
+  };
 }
 
 const total = (sums: Float64Array, bins: readonly BinColumns[], what: keyof BinColumns) =>

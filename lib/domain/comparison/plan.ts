@@ -4,10 +4,10 @@ import { type Layout, type Tally, type Triple } from '@/lib/domain/metrics/layou
 import { tallyFormula, type Count } from '@/lib/domain/metrics/tally';
 import {
   answersOf,
+  answerTallier,
   eceStatistic,
   edgesFor,
   overconfidenceStatistic,
-  tallyAnswers,
   type AllEdges,
 } from './calibration';
 import { each } from './each';
@@ -58,9 +58,10 @@ export function countSide(
 ): Side {
   const answers = formulas.map(answersOf);
   const edges = edgesFor(answers);
+  const tallyAnswers = answerTallier(layout, edges);
   const tallies = formulas.map((formula, n) => {
     const tally = new Map(tallyFormula(layout, formula));
-    tallyAnswers(layout, tally, answers[n]!, edges);
+    tallyAnswers(tally, answers[n]!);
     for (const count of ['formulas', ...Object.values(PER_CELL)] as const) {
       tally.set(cellColumn(layout, cells[n]!, count), tally.get(layout.column(count)) ?? 0);
     }

@@ -1,6 +1,6 @@
 import { METRIC_KEYS, type MetricKey } from './catalogue';
 import type { Layout, Triple } from './layout';
-import { f1, mean, ratio } from './ratios';
+import { f1, ratio } from './ratios';
 import type { Count, Table } from './tally';
 
 /** A number that is read from summed counts; NaN where it is not defined. */
@@ -36,12 +36,14 @@ const macro =
     return {
       columns: rows.flatMap(columnsOf),
       read: (sums) => {
-        const values: number[] = [];
+        let [total, count] = [0, 0];
         for (const { gold, said, right } of rows) {
           const one = value(sums[gold]!, sums[said]!, sums[right]!);
-          if (one !== null) values.push(one);
+          if (one === null) continue;
+          total += one;
+          count++;
         }
-        return mean(values);
+        return ratio(total, count);
       },
     };
   };
