@@ -15,9 +15,9 @@ export type OutcomeCount = { outcome: Outcome; inA: boolean; inB: boolean; count
 /** Formulas by outcome, and by whether a and b are right in it. */
 export async function countOutcomes(db: Db, pair: EvaluationPair): Promise<OutcomeCount[]> {
   return db.$queryRaw<OutcomeCount[]>`
-    SELECT o."outcome", o."outcome" = ANY(both."inA") AS "inA", o."outcome" = ANY(both."inB") AS "inB",
+    SELECT o."outcome", o."outcome" = ANY(pair."inA") AS "inA", o."outcome" = ANY(pair."inB") AS "inB",
       count(*)::int AS "count"
-    FROM (SELECT a."rightIn" AS "inA", b."rightIn" AS "inB" FROM ${pairs(pair)}) both
+    FROM (SELECT a."rightIn" AS "inA", b."rightIn" AS "inB" FROM ${pairs(pair)}) pair
     CROSS JOIN unnest(${[...OUTCOMES]}::text[]) AS o("outcome")
     GROUP BY 1, 2, 3`;
 }
@@ -51,12 +51,12 @@ export async function readPairs(
     ? Prisma.sql`AND (f."name", f."id") > (${after.name}, ${after.id}::uuid)`
     : Prisma.empty;
   return db.$queryRaw<PairRow[]>`
-    SELECT f."id" AS "formulaId", f."name", f."imageHash", i."width", i."height", both."a", both."b"
+    SELECT f."id" AS "formulaId", f."name", f."imageHash", i."width", i."height", pair."a", pair."b"
     FROM (
       SELECT a."formulaId", a."scored" AS "a", b."scored" AS "b" FROM ${pairs(pair)}
         AND (${outcome} = ANY(a."rightIn")) = ${inA} AND (${outcome} = ANY(b."rightIn")) = ${inB}
-    ) both
-    JOIN "Formula" f ON f."id" = both."formulaId"
+    ) pair
+    JOIN "Formula" f ON f."id" = pair."formulaId"
     JOIN "Image" i ON i."hash" = f."imageHash"
     WHERE true ${behind}
     ORDER BY f."name", f."id" LIMIT ${limit}`;

@@ -5,6 +5,7 @@ import { candidatesOf } from '@/lib/db/evaluations/leaks';
 import { insertEvaluation } from '@/lib/db/evaluations/rows';
 import { findSnapshot } from '@/lib/db/snapshot';
 import { StartEvaluationSchema, type EvaluationLeak, type StartEvaluation } from '@/lib/domain/evaluations';
+import type { z } from 'zod';
 import type { Actor } from '@/lib/domain/permissions';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
@@ -32,7 +33,7 @@ async function fourCandidates(
     }
     if (candidate.stage !== stage) {
       const name = `${candidate.name}@${candidate.version}`;
-      throw new AppError('invalid_input', `${name} is a ${candidate.stage}: it cannot be the ${stage}.`);
+      throw new AppError('invalid_input', `${name} is a candidate for the ${candidate.stage}, not for the ${stage}.`);
     }
     return [stage, id];
   });
@@ -47,7 +48,7 @@ async function fourCandidates(
  */
 export async function startEvaluation(
   actor: Actor,
-  { project: slug, ...input }: { project: string } & StartEvaluation,
+  { project: slug, ...input }: { project: string } & z.input<typeof StartEvaluationSchema>,
 ): Promise<{ id: string; leaks: EvaluationLeak[] }> {
   const project = await requireProject(actor, slug, 'evaluation.run');
   const { snapshotId, split, candidates: wanted } = StartEvaluationSchema.parse(input);

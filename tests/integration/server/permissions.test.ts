@@ -12,6 +12,7 @@ import { inviteMember } from '@/lib/server/invite-member';
 import { takeLease } from '@/lib/db/lease';
 import { insertToken } from '@/lib/db/token';
 import { makeFormula, makePerson, makeProject, relabel, squareAnnotation } from '@/tests/support/builders';
+import { makeEvaluation, makeSnapshot } from '@/tests/support/evaluations';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
 /** Every route of /api/v1 × everybody who may knock. */
@@ -37,12 +38,13 @@ type World = {
   draft: string;
   snapshot: string;
   batch: string;
+  evaluation: string;
   candidate: string;
 };
 type Call = {
   allow: readonly Who[];
   params?: (world: World) => Record<string, string>;
-  query?: string;
+  query?: string | (() => string);
   body?: (world: World) => unknown;
   form?: () => FormData;
 };
@@ -136,6 +138,39 @@ const CALLS: Record<string, Call> = {
   'post /projects/{slug}/candidates': { allow: ENGINEERS, params: bySlug, form: rulesForm },
   'get /candidates/{id}': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
   'get /candidates/{id}/model': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
+  'get /projects/{slug}/candidates/{id}/guard': {
+    allow: OVERSEERS,
+    params: ({ candidate }) => ({ ...bySlug(), id: candidate }),
+  },
+  'get /projects/{slug}/releases': { allow: OVERSEERS, params: bySlug },
+  'post /projects/{slug}/releases': {
+    allow: ENGINEERS,
+    params: bySlug,
+    body: ({ candidate }) => ({ candidateId: candidate, note: 'Better.', because: 'It is a test.' }),
+  },
+  'post /projects/{slug}/releases/rollback': {
+    allow: ENGINEERS,
+    params: bySlug,
+    body: () => ({ stage: 'aligner', note: 'Worse.' }),
+  },
+  'get /projects/{slug}/evaluations': { allow: OVERSEERS, params: bySlug },
+  'post /projects/{slug}/evaluations': {
+    allow: ENGINEERS,
+    params: bySlug,
+    body: () => ({ snapshotId: tested.id }),
+  },
+  'get /evaluations/{id}': { allow: OVERSEERS, params: () => ({ id: tested.evaluation }) },
+  'delete /evaluations/{id}': { allow: ENGINEERS, params: ({ evaluation }) => ({ id: evaluation }) },
+  'get /evaluations/{id}/comparison': {
+    allow: OVERSEERS,
+    params: () => ({ id: tested.evaluation }),
+    query: () => `?with=${tested.evaluation}`,
+  },
+  'get /evaluations/{id}/disagreements': {
+    allow: OVERSEERS,
+    params: () => ({ id: tested.evaluation }),
+    query: () => `?with=${tested.evaluation}&stage=recognizer&who=both`,
+  },
   'get /me': { allow: PEOPLE },
   'get /users': { allow: ['administrator'] },
   'patch /users/{id}': {
@@ -191,10 +226,17 @@ async function makeWorld(): Promise<World> {
     batch.id,
     (await inviteMember(people.lead, { project: project.slug, roles: ['annotator'] })).id,
   );
-  return { formula, draft: draft.id, snapshot: frozen, batch: batch.id, candidate };
+  const evaluation = await makeEvaluation(db, {
+    projectId: project.id,
+    snapshotId: tested.id,
+    userId: people.engineer.userId,
+  });
+  return { formula, draft: draft.id, snapshot: frozen, batch: batch.id, candidate, evaluation };
 }
 
 let frozen: string;
+/** A snapshot with something to test on, and an evaluation of it that is done. */
+let tested: { id: string; evaluation: string };
 let candidate: string;
 
 beforeAll(async () => {
@@ -230,6 +272,18 @@ beforeAll(async () => {
     },
   });
   frozen = snapshot.id;
+  const { id, formulas } = await makeSnapshot(db, {
+    projectId: project.id,
+    userId: people.lead.userId,
+    splits: ['test'],
+  });
+  const evaluation = await makeEvaluation(db, {
+    projectId: project.id,
+    snapshotId: id,
+    userId: people.engineer.userId,
+    done: formulas,
+  });
+  tested = { id, evaluation };
   const model = new TextEncoder().encode('a model');
   const card = { stage: 'aligner', name: 'mine', version: '1', kind: 'onnx', licence: 'MIT' } as const;
   const { stage, name, version, kind } = card;
@@ -245,15 +299,18 @@ async function call(
   secret: string | null,
   world: World,
 ) {
-  const request = new Request(`http://127.0.0.1/api/v1${endpoint.spec.path}${query}`, {
-    method: endpoint.spec.method.toUpperCase(),
-    headers: {
-      ...(secret && { authorization: `Bearer ${secret}` }),
-      ...(!form && { 'content-type': 'application/json' }),
+  const request = new Request(
+    `http://127.0.0.1/api/v1${endpoint.spec.path}${typeof query === 'string' ? query : query()}`,
+    {
+      method: endpoint.spec.method.toUpperCase(),
+      headers: {
+        ...(secret && { authorization: `Bearer ${secret}` }),
+        ...(!form && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body(world)) }),
+      ...(form && { body: form() }),
     },
-    ...(body && { body: JSON.stringify(body(world)) }),
-    ...(form && { body: form() }),
-  });
+  );
   return endpoint.handler(request, { params: Promise.resolve(params?.(world) ?? {}) });
 }
 

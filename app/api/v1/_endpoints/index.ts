@@ -1,9 +1,12 @@
 import type { Endpoint } from '../_lib/endpoint';
+import * as candidates from './candidates';
+import * as evaluations from './evaluations';
 import * as formulas from './formulas';
 import * as images from './images';
 import * as imports from './imports';
 import * as people from './people';
 import * as projects from './projects';
+import * as releases from './releases';
 import * as snapshots from './snapshots';
 
 /** Every endpoint of /api/v1, for the OpenAPI document and for tests over all of them. */
@@ -13,5 +16,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   images,
   imports,
   snapshots,
+  candidates,
+  releases,
+  evaluations,
   people,
 ].flatMap((group): Endpoint[] => Object.values(group));

@@ -1,0 +1,3 @@
+import { getComparison } from '../../../_endpoints/evaluations';
+
+export const GET = getComparison.handler;

@@ -1,0 +1,3 @@
+import { getDisagreements } from '../../../_endpoints/evaluations';
+
+export const GET = getDisagreements.handler;
