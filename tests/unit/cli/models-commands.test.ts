@@ -124,6 +124,9 @@ describe('evaluate', () => {
       aligner: { relationF1: 1, treeExact: 1, classTop1: 1 },
       converter: { exact: 0.5 },
       endToEnd: { exprate: 0.5, within1: 1, zeroTouch: 0.5, meanCorrections: 0.5 },
+      // Of two formulas one right: a resample has none, one or two of them right.
+      intervals: { 'endToEnd.exprate': { value: 0.5, low: 0, high: 1 }, 'recognizer.top1': { low: 1 } },
+      calibration: { recognizer: { answers: 4 }, formula: { answers: 2 } },
     });
     expect((result!.unscored as { input: string }[]).map(({ input }) => path.basename(input))).toEqual([
       'broken.inkml',
@@ -135,7 +138,8 @@ describe('evaluate', () => {
   it('prints a table for people', async () => {
     await put('good.inkml', squaresInkml());
     await evaluateFolder(folder, { candidate });
-    expect(stdout).toContain('| whole expression right | 100.0 % |');
+    expect(stdout).toContain('| whole expression right | 100.0 % | 100.0 % – 100.0 % | ≥ 64.0 % |');
+    expect(stdout).toContain('expected calibration error');
   });
 });
 
