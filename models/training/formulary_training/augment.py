@@ -38,12 +38,14 @@ def _affine(rng: np.random.Generator, rotation: float, shear: float, aspect: flo
     return rotate @ skew
 
 
-def jitter_symbols(points: np.ndarray, owner: np.ndarray, extent: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Every symbol turned, sheared, scaled and shifted a little about its own centre."""
+def jitter_symbols(points: np.ndarray, owner: np.ndarray, extent: np.ndarray, rng: np.random.Generator, wild: float) -> np.ndarray:
+    """Every symbol turned, sheared, scaled and shifted a little about its own centre.
+
+    wild scales turning and shearing; scaling stays small, because size decides letter case."""
     count = len(extent)
     centre = (extent[:, :2] + extent[:, 2:]) / 2
     size = (extent[:, 2:] - extent[:, :2]).max(axis=1, keepdims=True)
-    matrix = _affine(rng, 0.07, 0.08, 0.05, count) * np.exp(rng.normal(0, 0.05, (count, 1, 1)))
+    matrix = _affine(rng, 0.07 * wild, 0.08 * wild, 0.05 * wild, count) * np.exp(rng.normal(0, 0.04, (count, 1, 1)))
     # A long bar turned by 4 degrees would cross its neighbours, so that long symbols turn less.
     calm = np.minimum(1.0, 2.0 * np.median(size) / np.maximum(size, 1e-3))[:, :, None]
     matrix = np.eye(2) + (matrix - np.eye(2)) * calm
@@ -138,8 +140,8 @@ def make_sample(number: int, bank: Bank, agrees: np.ndarray, rng: np.random.Gene
     unit = max(float((extent[:, 2:] - extent[:, :2]).max(axis=1).mean()), 1e-3)
     points = ink.points.astype(np.float64)
     if not plain:
-        points = jitter_symbols(points, ink.point_symbol(), extent, rng)
-        points = points @ _affine(rng, 0.03, 0.1, 0.2, 1)[0].T
+        points = jitter_symbols(points, ink.point_symbol(), extent, rng, rng.uniform(0.5, 1.7))
+        points = points @ _affine(rng, 0.03, 0.12, 0.2, 1)[0].T
         points = warp(points, unit, rng)
     points = settle(points, rng, plain).astype(np.float32)
     ink = Ink(points, ink.starts, ink.stroke_symbol, ink.classes, ink.parents, ink.relations)

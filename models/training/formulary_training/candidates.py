@@ -82,13 +82,11 @@ def propose(batch: Batch, image: torch.Tensor, detector: Detector | None, classe
     """Boxes for a batch; a share `detected` of the formulas uses the detector's. At most `most` live boxes in all:
     formulas beyond that are left empty. Trimmed to the longest formula."""
     boxes, alive, gold = _gold_boxes(batch)
-    device = boxes.device
-    if detector is not None and detected > 0:
-        found = _detected(image, batch, detector, boxes.shape[1])
-        use = torch.rand(len(boxes), device=device) < detected
-        boxes = torch.where(use[:, None, None], found[0], boxes)
-        alive = torch.where(use[:, None], found[1], alive)
-        gold = torch.where(use[:, None], found[2], gold)
+    some = round(detected * len(boxes)) if detector is not None else 0
+    if some:
+        # The batch is in random order, so that its first rows are as good as any.
+        found = _detected(image[:some], batch.head(some), detector, boxes.shape[1])
+        boxes, alive, gold = (torch.cat([new, old[some:]]) for new, old in zip(found, (boxes, alive, gold)))
     if most is not None:
         alive = alive & (alive.sum(1).cumsum(0) <= most)[:, None]
     order = torch.argsort((~alive).to(torch.uint8), dim=1, stable=True)[:, : max(1, int(alive.sum(1).max()))]

@@ -13,7 +13,8 @@ import torch
 from .drive import check_names, gpus_there, lighten, resume, run_all
 from .finish import Naming, finish, report
 from .loop import say
-from .pool import load_pack, save_pack, serve
+from .pack import load_pack, save_pack
+from .pool import serve
 from .read import ExportError, class_list, digest, read_export
 from .task import TRAINERS, Task
 from .train_aligner import train_aligner
@@ -33,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--state", type=Path, help="folder that `all` mirrors the state to once a minute, small enough to carry")
     top.add_argument("--resume", type=Path, help="folder with such a state, to go on from")
     top.add_argument("--out", type=Path, help="where the candidates go, e.g. models/weights")
-    top.add_argument("--test", type=Path, help="export folder of unseen formulas to score at the end")
+    top.add_argument("--test", type=Path, help="export folder of unseen formulas to score at the end; `pack` keeps them too")
     top.add_argument("--samples", type=Path, help="folder for frames and outputs to check another runtime with")
     top.add_argument("--minutes", type=float, default=25.0, help="planned length of the whole training")
     top.add_argument("--limit", type=float, help="minutes after which this run stops, start included; run again to go on")
@@ -61,9 +62,10 @@ def pack(options: argparse.Namespace) -> None:
     for problem in problems:
         say("unread", what=problem)
     classes = class_list(formulas)
-    save_pack(formulas, classes, digest(options.export), options.work / "pack.pickle")
+    test = read_export(options.test, max(1, options.workers))[0] if options.test else []
+    save_pack(formulas, classes, digest(options.export), options.work / "pack.xz", test)
     folds = Counter(formula.fold for formula in formulas)
-    say("pack", formulas=len(formulas), unread=len(problems), classes=len(classes), writers=len({f.writer for f in formulas}), folds=dict(sorted(folds.items())))
+    say("pack", formulas=len(formulas), test=len(test), unread=len(problems), classes=len(classes), writers=len({f.writer for f in formulas}), folds=dict(sorted(folds.items())))
 
 
 def train(options: argparse.Namespace) -> None:
@@ -72,7 +74,7 @@ def train(options: argparse.Namespace) -> None:
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.allow_tf32 = True
     device = torch.device(options.device)
-    formulas, classes, _ = load_pack(options.work / "pack.pickle")
+    formulas, classes, _ = load_pack(options.work / "pack.xz")
     tally = Counter(name for formula in formulas for name in formula.classes)
     task = Task(
         options.pool, options.work, classes, [tally[name] for name in classes], device, options.seed, options.minutes, options.until, options.last, options.compile,
@@ -84,7 +86,10 @@ def train(options: argparse.Namespace) -> None:
     elif options.command == "aligner":
         train_aligner(task, formulas, options.batch or 96, after=options.after)
     else:
-        train_recognizer(task, options.command == "folds", options.batch or 80, options.boxes, after=options.after)
+        # Three copies a step: each gets half of the boxes, from the two thirds of the formulas that it may see.
+        folds = options.command == "folds"
+        formulas, boxes = options.batch or 80, options.boxes
+        train_recognizer(task, folds, formulas * 3 // 4 if folds else formulas, boxes // 2 if folds else boxes, after=options.after)
 
 
 def everything(argv: list[str], options: argparse.Namespace) -> int:
@@ -116,7 +121,7 @@ def dispatch(options: argparse.Namespace, argv: list[str]) -> int:
     if options.command == "pack":
         pack(options)
     elif options.command == "pool":
-        formulas, classes, _ = load_pack(options.work / "pack.pickle")
+        formulas, classes, _ = load_pack(options.work / "pack.xz")
         serve(formulas, classes, options.pool, options.rows, options.workers, options.seed, options.until, options.work / "confusions.npy")
     elif options.command == "lighten":
         say("state", kept=" ".join(lighten(options.work, options.out)))

@@ -22,6 +22,7 @@ from .task import TRAINERS
 
 NETWORKS = ("detector", "recognizer", *(f"fold-{copy}" for copy in range(FOLDS)), "aligner")
 CONFUSIONS = "confusions.npy"
+PACK = "pack.xz"
 MIRROR_EVERY = 60.0
 MOST_RESTARTS = 3
 
@@ -48,7 +49,7 @@ def resume(state: Path, work: Path) -> list[str]:
     """Takes in what `lighten` wrote, where `work` has nothing of its own; the names of what was taken."""
     work.mkdir(parents=True, exist_ok=True)
     taken = []
-    for name in (*(f"{network}.pt" for network in NETWORKS), CONFUSIONS):
+    for name in (*(f"{network}.pt" for network in NETWORKS), CONFUSIONS, PACK):
         if (state / name).exists() and not (work / name).exists():
             shutil.copyfile(state / name, work / name)
             taken.append(name)

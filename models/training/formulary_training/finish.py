@@ -15,7 +15,7 @@ from .detector import Detector
 from .evaluate import best_threshold, end_to_end, frames_of, on_gold
 from .export import write_candidate, write_samples
 from .loop import load, say
-from .pool import load_pack
+from .pack import load_pack, load_test
 from .predict import Models, detect, make_models
 from .read import VALIDATION_FOLD, ExportError, Formula, read_export
 from .recognizer import Recognizer
@@ -67,17 +67,23 @@ def held_out(formulas: list[Formula]) -> list[Formula]:
     return held
 
 
+def unseen_formulas(work: Path, test: Path | None) -> list[Formula]:
+    """The formulas of a test export, else those packed along, else none."""
+    return read_export(test)[0] if test is not None else load_test(work / "pack.xz")
+
+
 def report(work: Path, device: torch.device, test: Path | None) -> None:
     """Prints the scores of the checkpoints as they are, on the validation fold and on a test export."""
-    formulas, classes, _ = load_pack(work / "pack.pickle")
+    formulas, classes, _ = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
     threshold, rates = best_threshold(models, held)
     say("minutes", **minutes)
     say("thresholds", **rounded(rates))
     say("validation", threshold=threshold, **rounded(score(models, held, threshold)[0]))
-    if test is not None:
-        say("test", **rounded(score(models, read_export(test)[0], threshold)[0]))
+    unseen = unseen_formulas(work, test)
+    if unseen:
+        say("test", formulas=len(unseen), **rounded(score(models, unseen, threshold)[0]))
 
 
 def rounded(values: Mapping[str, float]) -> dict[str, float]:
@@ -87,15 +93,15 @@ def rounded(values: Mapping[str, float]) -> dict[str, float]:
 
 def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Path | None, samples: Path | None) -> None:
     """Writes <out>/<stage>/<name>/{model.onnx, card.json} and <out>/release.json."""
-    formulas, classes, fingerprint = load_pack(work / "pack.pickle")
+    formulas, classes, fingerprint = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
     threshold, rates = best_threshold(models, held)
     own, temperatures = score(models, held, threshold)
     say("validation", threshold=threshold, **own)
     metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates)}
-    if test is not None:
-        unseen, _ = read_export(test)
+    unseen = unseen_formulas(work, test)
+    if unseen:
         result, _ = score(models, unseen, threshold)
         metrics["test"] = {"formulas": len(unseen), **rounded(result)}
         say("test", **result)

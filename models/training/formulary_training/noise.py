@@ -41,7 +41,7 @@ def save_table(path: Path, table: np.ndarray) -> None:
     os.replace(draft, path)
 
 
-def doubt(probs: torch.Tensor, names: torch.Tensor, known: torch.Tensor, confusions: Confusions, share: float = 0.06) -> torch.Tensor:
+def doubt(probs: torch.Tensor, names: torch.Tensor, known: torch.Tensor, confusions: Confusions, share: float = 0.08) -> torch.Tensor:
     """probs [B, N, C+1] with some rows of true symbols (known [B, N]) replaced.
 
     In a third of the formulas 5 to 40 % of the classes are hidden: half of them wholly, half left open among rivals.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import pickle
 import queue
 import threading
 import time
@@ -46,6 +45,14 @@ class Batch:
     junk_valid: torch.Tensor
     tree: torch.Tensor
     fold: torch.Tensor
+
+    def where(self, chosen: torch.Tensor) -> Batch:
+        """The formulas that `chosen` (numbers or a mask) names."""
+        return Batch(**{name: value[chosen] for name, value in vars(self).items()})
+
+    def head(self, count: int) -> Batch:
+        """The first `count` formulas."""
+        return Batch(**{name: value[:count] for name, value in vars(self).items()})
 
 
 def pack_row(sample: Sample, fold: int) -> np.ndarray:
@@ -208,14 +215,3 @@ class PoolReader:
         """A random batch of the pool."""
         chosen = torch.randint(self.rows, (size,), generator=self.generator).to(self.device)
         return unpack(self.image[chosen], self.row[chosen])
-
-
-def save_pack(formulas: list[Formula], classes: list[str], fingerprint: str, path: Path) -> None:
-    """Keeps what was read, so that each trainer does not parse the export again."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pickle.dumps((formulas, classes, fingerprint), protocol=4))
-
-
-def load_pack(path: Path) -> tuple[list[Formula], list[str], str]:
-    """The reverse of `save_pack`. Only for files that this program wrote itself."""
-    return pickle.loads(path.read_bytes())

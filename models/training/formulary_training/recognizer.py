@@ -91,13 +91,19 @@ class Recognizer(nn.Module):
         self.named = nn.Linear(WIDTH, classes + 1)
         nn.init.normal_(self.hidden, 0, 0.02)
 
-    def forward(self, seen: torch.Tensor, boxes: torch.Tensor, mask: torch.Tensor, cover: torch.Tensor | None = None) -> torch.Tensor:
-        """seen [B, N, WIDTH] embeddings, boxes [B, N, 4], mask [B, N] (1: a box), cover [B, N] (1: the embedding is
-        hidden and the class has to follow from the others) to logits [B, N, classes + 1]."""
+    def forward(
+        self, seen: torch.Tensor, boxes: torch.Tensor, mask: torch.Tensor, cover: torch.Tensor | None = None, blind: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """seen [B, N, WIDTH] embeddings, boxes [B, N, 4], mask [B, N] (1: a box) to logits [B, N, classes + 1].
+
+        For training: cover [B, N] (1: the embedding is hidden and the class has to follow from the others), blind
+        [B, N, N] (1: the first box is not shown the second)."""
         x = seen if cover is None else seen + cover[..., None] * (self.hidden.to(seen.dtype) - seen)
         x = x + self.place(node_geometry(boxes, mask))
         pair = self.pair(pair_features(boxes, mask))
         block = (1 - mask)[:, None, None, :] * FAR
+        if blind is not None:
+            block = block + blind[:, None] * FAR
         for layer in self.layers:
             x = layer(x, pair, block)
         return self.named(self.norm(x))

@@ -11,7 +11,7 @@ from .constants import FOLDS
 from .detector import Detector
 from .loop import Run, autocast, say
 from .photometric import degrade
-from .pool import Batch, PoolReader
+from .pool import PoolReader
 from .recognizer import WIDTH, Recognizer, class_weights, crops, jitter
 from .task import Task
 from .teachers import Teacher
@@ -31,11 +31,11 @@ def weighted(logits: torch.Tensor, goal: torch.Tensor, weight: torch.Tensor, sha
 def step_loss(model: Recognizer, eye: Eye, image: torch.Tensor, given: Boxes, weight: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Loss of one batch of boxes, and the share of seen symbols named rightly.
 
-    Exactly `most` crops go through the network, the last ones repeated, so that its shapes never change."""
+    Exactly `most` crops go through the network, some of them twice, so that its shapes never change."""
     device = image.device
     row, slot = given.alive.nonzero(as_tuple=True)
     count = len(row)
-    fill = torch.arange(most, device=device).clamp(max=count - 1)
+    fill = torch.arange(most, device=device) % count
     number, place = row[fill], slot[fill]
     boxes = jitter(given.boxes, 0.02)
     with torch.no_grad():
@@ -44,21 +44,18 @@ def step_loss(model: Recognizer, eye: Eye, image: torch.Tensor, given: Boxes, we
     size, slots = given.alive.shape
     rate = (torch.rand((size, 1), device=device) < 0.35) * (torch.rand((size, 1), device=device) * 0.3 + 0.1)
     cover = ((torch.rand((size, slots), device=device) < rate) & given.alive).float()
+    # Some are shown only part of the others, or none: texts of the training set must not be known by heart.
+    few = (torch.rand((size, 1, 1), device=device) < 0.3) * torch.rand((size, 1, 1), device=device)
+    blind = ((torch.rand((size, slots, slots), device=device) < few) & ~torch.eye(slots, dtype=torch.bool, device=device)).float()
     with autocast(device):
         seen = eye(crop.contiguous(memory_format=torch.channels_last), far)
         alone = model.alone(seen[:count])
-        padded = torch.zeros((size, slots, WIDTH), device=device, dtype=seen.dtype).index_put((row, slot), seen[:count])
-        logits = model(padded, boxes, given.alive.float(), cover)
+        padded = torch.zeros((size, slots, WIDTH), device=device).index_put((row, slot), seen[:count].float())
+        logits = model(padded, boxes, given.alive.float(), cover, blind)
     goal, named, hidden = given.names[row, slot], logits[row, slot], cover[row, slot]
     total = weighted(named, goal, weight, 1 - hidden) + COVERED * weighted(named, goal, weight, hidden) + 0.4 * weighted(alone, goal, weight, torch.ones_like(hidden))
     hit = ((named.argmax(1) == goal) * (1 - hidden)).sum() / (1 - hidden).sum().clamp(min=1)
     return total, hit
-
-
-def _without(batch: Batch, fold: int) -> Batch:
-    """The batch without the formulas of one fold."""
-    rest = batch.fold != fold
-    return Batch(**{name: value[rest] for name, value in vars(batch).items()})
 
 
 def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes: int = 1024, rate: float = 2e-3, after: int = 3000) -> None:
@@ -81,7 +78,7 @@ def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes:
     while all([run.due() for run in runs]):
         batch = reader.batch(formulas)
         for copy, (run, eye) in enumerate(zip(runs, eyes)):
-            part = _without(batch, copy) if folds else batch
+            part = batch.where(batch.fold != copy) if folds else batch
             if not bool(part.valid.any()):
                 continue
             image = degrade(part.image)

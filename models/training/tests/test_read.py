@@ -7,6 +7,10 @@ from pathlib import Path
 from tests.support import FRACTION, MISSING, SUM, WHY, write_export
 
 if not MISSING:
+    import numpy as np
+
+    from formulary_training.ink import clean_frame, ink_of
+    from formulary_training.pack import load_pack, load_test, save_pack
     from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, class_list, fold_of, read_export, writer_group
 
 
@@ -65,3 +69,20 @@ class Folds(unittest.TestCase):
         self.assertNotEqual(first, writer_group(None, '"200924-1332-195.ink"', "c"))
         self.assertEqual(writer_group("ann", "x-1", "d"), "ann")
         self.assertEqual(writer_group(None, "", "e"), "formula:e")
+
+
+@unittest.skipIf(MISSING, WHY)
+class Packing(unittest.TestCase):
+    def test_a_pack_gives_back_formulas_to_an_eighth_of_a_pixel(self) -> None:
+        with tempfile.TemporaryDirectory() as scratch:
+            formulas, _ = read_export(write_export(Path(scratch) / "a", {"one": ("ann", FRACTION), "two": ("bob", SUM)}), 1)
+            unseen, _ = read_export(write_export(Path(scratch) / "b", {"three": ("cy", SUM)}), 1)
+            path = Path(scratch) / "pack.xz"
+            save_pack(formulas, ["x"], "f00d", path, unseen)
+            again, classes, fingerprint = load_pack(path)
+            self.assertEqual((classes, fingerprint, [f.id for f in load_test(path)]), (["x"], "f00d", ["three"]))
+        index = {name: place for place, name in enumerate(class_list(formulas))}
+        for before, after in zip(formulas, again):
+            self.assertEqual((before.id, before.writer, before.classes, before.fold), (after.id, after.writer, after.classes, after.fold))
+            self.assertEqual((before.parents.tolist(), before.agrees), (after.parents.tolist(), after.agrees))
+            np.testing.assert_allclose(clean_frame(ink_of(before, index))[1], clean_frame(ink_of(after, index))[1], atol=0.13)
