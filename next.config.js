@@ -12,6 +12,9 @@ const headers = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
 ];
 
+/** Largest body: an import of 64 MB, or a model as large as may be registered, each with what a form adds. */
+const largestBody = Math.max(64, Number(process.env.FORMULARY_MODEL_MAX_MB || 64)) + 8;
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -26,7 +29,7 @@ const config = {
     'sharp',
   ],
   // proxy.ts sees every request first; without this the body of a large upload would be cut off there.
-  experimental: { proxyClientMaxBodySize: '72mb' },
+  experimental: { proxyClientMaxBodySize: `${largestBody}mb` },
   // A lock file in a folder above must not move the root of the project.
   turbopack: { root: import.meta.dirname },
   // npm test checks both; a start on a fresh clone need not do it again.

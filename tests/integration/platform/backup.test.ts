@@ -15,7 +15,23 @@ let folder: string;
 let store: FolderStore;
 const at = (name: string) => path.join(folder, name);
 
-/** An installation with people, a project, formulas in two states, and awkward text. */
+const MODEL = new Uint8Array([8, 8, 0, 255, 13, 10]);
+
+/** A candidate that is in use, and a lighter one whose row comes before that of its original. */
+async function fillCandidates(projectId: string, createdById: string): Promise<void> {
+  const sha256 = await store.put(MODEL);
+  const common = { projectId, createdById, stage: 'aligner', name: 'mine', kind: 'onnx', sha256 } as const;
+  const [lighter, original] = ['00000000', 'ffffffff'].map((start) => `${start}-0000-4000-8000-000000000000`);
+  const rows = [
+    { id: original, version: '1', card: { remarks: '\\frac "\\N"\t한국어', rates: [2.5e-7, 1e300] } },
+    { id: lighter, version: '1-int8', card: {}, variantOfId: original, variant: 'int8' },
+  ];
+  for (const row of rows) await database.db.candidate.create({ data: { ...common, ...row, bytes: 6 } });
+  const release = { projectId, createdById, stage: 'aligner', candidateId: original, note: 'why' } as const;
+  await database.db.release.create({ data: release });
+}
+
+/** An installation with people, a project, formulas in two states, candidates, and awkward text. */
 async function fill(): Promise<void> {
   const { db } = database;
   const user = await db.user.create({ data: { email: 'ada@example.org', name: 'Ada\t"\\N"\n한국어' } });
@@ -44,6 +60,7 @@ async function fill(): Promise<void> {
       },
     });
   }
+  await fillCandidates(project.id, user.id);
 }
 
 const facts = ({ tables, blobs }: BackupManifest) => ({ tables, blobs });
@@ -69,7 +86,7 @@ describe('backup and restore', () => {
   it('give the same rows, counters and blobs, to the byte', async () => {
     const made = await backUp(database.url, store, at('first'));
     expect(made.tables.find(({ table }) => table === 'Formula')?.rows).toBe(3);
-    expect(made.blobs).toHaveLength(3);
+    expect(made.blobs).toHaveLength(4);
     const other = new FolderStore(at('other-blobs'));
     await restore(empty, other, at('first'));
     const again = await backUp(empty, other, at('second'));
@@ -89,6 +106,22 @@ describe('backup and restore', () => {
       await expect(
         db.formula.update({ where: { id: formula.id }, data: { imageHash: 'nowhere' } }),
       ).rejects.toThrow();
+    } finally {
+      await db.$disconnect();
+    }
+  });
+
+  it('bring back candidates with their models, what they were made from, and what is in use', async () => {
+    const blobs = new FolderStore(at('candidates-blobs'));
+    await restore(empty, blobs, at('first'));
+    const db = openDb(empty, 2);
+    try {
+      const order = { orderBy: { id: 'asc' } } as const;
+      const candidates = await db.candidate.findMany(order);
+      expect(candidates).toEqual(await database.db.candidate.findMany(order));
+      expect(candidates.map(({ variantOfId }) => variantOfId)).toEqual([candidates[1]?.id, null]);
+      expect(await blobs.read(candidates[0]?.sha256 ?? '')).toEqual(Buffer.from(MODEL));
+      expect(await db.release.findMany()).toEqual(await database.db.release.findMany());
     } finally {
       await db.$disconnect();
     }

@@ -75,6 +75,46 @@ it('imports a folder, freezes a snapshot and exports it', async () => {
   expect(files.map((file) => path.basename(file))).toContain('manifest.json');
 }, 400_000);
 
+it('checks a candidate by running it and adds it, from a folder or a card with its model', async () => {
+  const squares = path.join(PROJECT_ROOT, 'tests', 'fixtures', 'models');
+  await mkdir(path.join(folder, 'tried'));
+  const card = JSON.parse(
+    await readFile(path.join(squares, 'aligner', 'squares', 'card.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  await writeFile(
+    path.join(folder, 'tried', 'card.json'),
+    JSON.stringify({ ...card, classes: ['x', '\\zz'] }),
+  );
+  const model = path.join(squares, 'aligner', 'squares', 'model.onnx');
+  const project = ['--project', 'field'];
+
+  const added = await answer('candidate', 'add', 'tried/card.json', '--model', model, ...project);
+  expect(added).toMatchObject({
+    stage: 'aligner',
+    name: 'squares',
+    existed: false,
+    warnings: [expect.stringContaining('\\zz') as string],
+  });
+  await writeFile(path.join(folder, 'tried', 'model.onnx'), await readFile(model));
+  expect(await answer('candidate', 'add', 'tried', ...project)).toMatchObject({
+    id: added.id,
+    existed: true,
+  });
+  expect(await answer('candidate', 'show', 'aligner/squares@1', ...project)).toMatchObject({ id: added.id });
+  const listed = await cli('candidate', 'list', ...project);
+  expect(listed).toMatchObject({ code: 0, stderr: '' });
+  expect(listed.stdout).toMatch(/^converter\/rules-1@1 +yes +- +comes with the program$/mu);
+  expect(listed.stdout).toMatch(/^aligner\/squares@1 +0\.0 MB/mu);
+
+  await writeFile(path.join(folder, 'tried', 'model.onnx'), 'text');
+  const refused = await cli('candidate', 'add', 'tried', ...project, '--json');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('must be the file that its card names');
+  const absent = await cli('candidate', 'show', 'aligner/nobody@1', ...project);
+  expect(absent).toMatchObject({ code: 1, stdout: '' });
+  expect(await cli('candidate', 'show', 'aligner/squares@1')).toMatchObject({ code: 2 });
+}, 400_000);
+
 it('says what is wrong with a wrong call, on stderr, with the status that it has', async () => {
   expect(
     await cli('snapshot', 'create', '--project', 'field', '--name', 'x', '--ratios', 'a/b'),
