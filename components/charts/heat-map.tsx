@@ -67,7 +67,7 @@ export function HeatMap({
                   title={cell?.title}
                   className={cx(
                     'h-7 border border-line/60 text-center text-xs tabular-nums',
-                    cell === null && 'hatched bg-sunken',
+                    cell === null && 'bg-sunken',
                   )}
                   style={cell ? { background: tint(cell.value, hue, most) } : undefined}
                 >

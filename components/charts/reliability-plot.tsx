@@ -3,12 +3,12 @@ import type { Reliability } from '@/lib/domain/comparison/types';
 import { FILL, STROKE } from './series';
 
 /** Pixels of the drawing: the square of confidence × share right, below it how many answers a bin holds. */
-const LEFT = 40;
+const LEFT = 56;
 const TOP = 8;
 const SIDE = 208;
 const STRIP = 30;
 const STRIP_TOP = TOP + SIDE + 6;
-const WIDTH = LEFT + SIDE + 12;
+const WIDTH = LEFT + SIDE + 24;
 const HEIGHT = STRIP_TOP + STRIP + 36;
 const x = (share: number) => LEFT + share * SIDE;
 const y = (share: number) => TOP + (1 - share) * SIDE;
@@ -99,7 +99,7 @@ export function ReliabilityPlot({
         {t('confidence')}
       </text>
       <text
-        transform={`translate(10 ${y(0.5)}) rotate(-90)`}
+        transform={`translate(12 ${y(0.5)}) rotate(-90)`}
         textAnchor="middle"
         className="fill-muted text-xs"
       >

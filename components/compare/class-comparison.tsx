@@ -1,6 +1,7 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
+import { IntervalAxis } from '@/components/charts/interval-axis';
 import { IntervalPlot } from '@/components/charts/interval-plot';
 import { Td } from '@/components/ui/table';
 import type { ClassComparison, ClassHead } from '@/lib/domain/comparison/types';
@@ -50,6 +51,7 @@ function useColumns(
   const t = useTranslations('compare.classes');
   const metrics = useTranslations('compare.metrics');
   const text = useNumberText();
+  const format = useFormatter();
   // Equal differences: the lower B comes first, by less than any difference that is shown.
   const loss = (row: ClassComparison) => {
     const { difference, b } = row[measure];
@@ -74,7 +76,9 @@ function useColumns(
       cell: (row) => (
         <Td key="support" numeric>
           {row.support}
-          <span className="block text-xs text-muted">{t('said', { a: row.said.a, b: row.said.b })}</span>
+          <span className="block text-xs whitespace-nowrap text-muted">
+            {t('said', { a: row.said.a, b: row.said.b })}
+          </span>
         </Td>
       ),
     },
@@ -87,7 +91,7 @@ function useColumns(
     })),
     {
       key: 'plot',
-      head: '',
+      head: <IntervalAxis domain={[0, 1]} text={(value) => format.number(value, 'share')} count={2} />,
       className: 'min-w-36',
       cell: (row) => {
         const { a, b } = row[measure];

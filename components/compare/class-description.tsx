@@ -42,7 +42,9 @@ export function ClassDescriptionTable({
       cell: (row) => (
         <Td key="support" numeric>
           {row.support}
-          <span className="block text-xs text-muted">{t('saidOne', { count: row.said })}</span>
+          <span className="block text-xs whitespace-nowrap text-muted">
+            {t('saidOne', { count: row.said })}
+          </span>
         </Td>
       ),
     },

@@ -32,10 +32,10 @@ export function ConstantNotice({
             {side && (
               <>
                 <SeriesMark series={side} />
-                {side.toUpperCase()} ·
+                <span>{side.toUpperCase()} ·</span>
               </>
             )}
-            {t(all ? 'all' : 'some', { candidate })}
+            <span>{t(all ? 'all' : 'some', { candidate })}</span>
           </p>
           <p>{t(`predictor.${group}`)}</p>
           <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-0.5">

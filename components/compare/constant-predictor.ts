@@ -12,31 +12,41 @@ export interface ConstantLike {
   all: boolean;
 }
 
-/** The class in context is as much the recognizer's doing as the aligner's: it exposes neither alone. */
-const SHARED: readonly MetricKey[] = ['aligner.classTop1', 'aligner.classMacroRecall'];
+/**
+ * What exposes nobody: the class in context is as much the recognizer's doing as the aligner's, and the time
+ * from scratch is the same whatever was predicted.
+ */
+const LEFT_OUT: readonly MetricKey[] = [
+  'aligner.classTop1',
+  'aligner.classMacroRecall',
+  'endToEnd.klmSecondsScratch',
+];
 
-/** Its interval reaches the value of a predictor that looks at nothing, or lies on the wrong side of it. */
+/** Its value or its interval reaches that of a predictor that looks at nothing, or lies on the wrong side of it. */
 export function isNoBetterThanConstant({ value, better, baseline }: MeasuredMetric): boolean {
   if (baseline === null) return false;
-  return better === 'higher' ? value.low <= baseline : value.high >= baseline;
+  return better === 'higher'
+    ? Math.min(value.value, value.low) <= baseline
+    : Math.max(value.value, value.high) >= baseline;
 }
 
 /**
  * What must be said at a glance: the groups whose candidate is no better than a constant predictor in any
- * of its metrics. A metric that the constant predictor cannot fail (all that there is to reach is reached:
+ * of its metrics, the worst first. A metric that the constant predictor cannot fail (all that there is to reach is reached:
  * 100 % of something, 0 corrections) is left out when the candidate reaches it too.
  */
 export function constantLike(metrics: readonly MeasuredMetric[]): ConstantLike[] {
   const compared = metrics.filter(
     (metric): metric is MeasuredMetric & { baseline: number } =>
-      metric.baseline !== null && !SHARED.includes(metric.key) && !isTrivial(metric),
+      metric.baseline !== null && !LEFT_OUT.includes(metric.key) && !isTrivial(metric),
   );
   const groups = [...new Set(compared.map(({ group }) => group))];
-  return groups.flatMap((group) => {
+  const found = groups.flatMap((group) => {
     const own = compared.filter((metric) => metric.group === group);
     const exposed = own.filter(isNoBetterThanConstant);
     return exposed.length === 0 ? [] : [{ group, metrics: exposed, all: exposed.length === own.length }];
   });
+  return found.toSorted((one, other) => Number(other.all) - Number(one.all));
 }
 
 function isTrivial({ baseline, better, value }: MeasuredMetric): boolean {

@@ -64,7 +64,7 @@ export function EvaluationList({
             <Th className="w-10 pr-0">
               <span className="sr-only">{t('select')}</span>
             </Th>
-            <Th>{t('on')}</Th>
+            <Th className="min-w-72">{t('on')}</Th>
             <Th>{t('status')}</Th>
             <Th align="right">{metrics('endToEnd.exprate')}</Th>
             <Th align="right">{metrics('endToEnd.zeroTouch')}</Th>

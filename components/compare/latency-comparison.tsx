@@ -6,7 +6,7 @@ import type { Comparison, Interval } from '@/lib/domain/comparison/types';
 import type { EvaluationComparison, EvaluationEnvironment } from '@/lib/domain/evaluations';
 import { IntervalCell } from './metric-parts';
 import { useNumberText } from './number-text';
-import { useStepName } from './step-name';
+import { inStepOrder, useStepName } from './step-name';
 import { VerdictBadge } from './verdict-badge';
 
 /** Ratio of B to A with its interval, e.g. `0.62×`. */
@@ -14,13 +14,10 @@ function Ratio({ ratio }: { ratio: Interval | null }) {
   const t = useTranslations('compare.speed');
   const text = useNumberText();
   if (ratio === null) return <span className="text-muted">–</span>;
-  const times = (value: number) => t('times', { value: text.value(value, 'count') });
   return (
     <>
-      {times(ratio.value)}
-      <span className="block text-xs text-muted">
-        {times(ratio.low)} – {times(ratio.high)}
-      </span>
+      {t('times', { value: text.value(ratio.value, 'count') })}
+      <span className="block text-xs whitespace-nowrap text-muted">{text.range(ratio, 'count')}</span>
     </>
   );
 }
@@ -40,12 +37,13 @@ export function LatencyComparison({
   const metrics = useTranslations('compare.metrics');
   const text = useNumberText();
   const step = useStepName();
+  const steps = inStepOrder(latency);
   const sizes = [
     { key: 'peakRss' as const, ...memory.peakRss },
     { key: 'weights' as const, ...memory.weights },
   ];
   return (
-    <div className="grid items-start xl:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+    <>
       <div className="overflow-x-auto">
         {machine(environments.a) !== machine(environments.b) && (
           <div className="p-3">
@@ -67,7 +65,7 @@ export function LatencyComparison({
             </tr>
           </thead>
           <tbody>
-            {latency.map(({ step: key, p50, p95, p50Ratio }) => (
+            {steps.map(({ step: key, p50, p95, p50Ratio }) => (
               <tr key={key}>
                 <th scope="row" className="border-b border-line/60 px-4 py-1.5 text-left font-normal">
                   {step(key)}
@@ -101,12 +99,12 @@ export function LatencyComparison({
         </Table>
         {latency.length === 0 && <p className="p-4 text-sm text-muted">{t('none')}</p>}
       </div>
-      <div className="flex flex-col gap-5 border-line p-4 max-xl:border-t xl:border-l">
+      <div className="grid items-start gap-x-10 gap-y-5 p-4 lg:grid-cols-[2fr_1fr_1fr]">
         <section className="flex flex-col gap-2">
           <h3 className="text-sm font-medium">{t('medians')}</h3>
           <PairedBars
             text={(value) => text.value(value, 'milliseconds')}
-            pairs={latency.map(({ step: key, p50 }) => ({
+            pairs={steps.map(({ step: key, p50 }) => ({
               key,
               label: step(key),
               a: p50.a?.value ?? null,
@@ -121,6 +119,6 @@ export function LatencyComparison({
           </section>
         ))}
       </div>
-    </div>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import type { Description } from '@/lib/domain/comparison/types';
 import type { EvaluationSummary } from '@/lib/domain/evaluations';
 import { IntervalCell } from './metric-parts';
 import { useNumberText } from './number-text';
-import { useStepName } from './step-name';
+import { inStepOrder, useStepName } from './step-name';
 
 /** Time of each step of one evaluation, and on what it ran: without that, times mean little. */
 export function LatencyDescription({
@@ -36,7 +36,7 @@ export function LatencyDescription({
             </tr>
           </thead>
           <tbody>
-            {latency.map(({ step: key, p50, p95 }) => (
+            {inStepOrder(latency).map(({ step: key, p50, p95 }) => (
               <tr key={key}>
                 <th scope="row" className="border-b border-line/60 px-4 py-1.5 text-left font-normal">
                   {step(key)}

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { IntervalAxis } from '@/components/charts/interval-axis';
 import { IntervalPlot } from '@/components/charts/interval-plot';
@@ -22,26 +22,27 @@ export function MetricComparisonTable({ metrics }: { metrics: readonly MetricCom
   const t = useTranslations('compare.metrics');
   const text = useNumberText();
   const shares = differenceDomain(metrics.filter(({ unit }) => unit === 'share'));
-  const share = (value: number) => text.value(value, 'share');
+  const format = useFormatter();
+  const share = (value: number) => format.number(value, 'share');
   return (
     <Table>
       <thead>
         <tr>
-          <Th>{t('metric')}</Th>
+          <Th className="min-w-52">{t('metric')}</Th>
           <Th align="right">
             <SeriesMark series="a" className="mr-1" />A
           </Th>
           <Th align="right">
             <SeriesMark series="b" className="mr-1" />B
           </Th>
-          <Th className="min-w-44">
-            <IntervalAxis domain={[0, 1]} text={share} />
+          <Th className="min-w-40">
+            <IntervalAxis domain={[0, 1]} text={share} count={2} />
           </Th>
           <Th align="right">{t('difference')}</Th>
-          <Th className="min-w-36">
-            <IntervalAxis domain={shares} text={(value) => text.signed(value, 'share')} count={2} />
-          </Th>
           <Th>{t('verdict')}</Th>
+          <Th className="min-w-32">
+            <IntervalAxis domain={shares} text={(value) => text.signed(value, 'share')} />
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -66,15 +67,15 @@ export function MetricComparisonTable({ metrics }: { metrics: readonly MetricCom
                 </Td>
                 <IntervalCell interval={metric.difference} unit={metric.unit} signed />
                 <Td>
+                  <VerdictBadge verdict={metric.verdict} changed={metric.changed} />
+                </Td>
+                <Td>
                   <IntervalPlot
                     label={`${t('difference')} ${text.signed(metric.difference.value, metric.unit)} ${text.signedRange(metric.difference, metric.unit)}`}
                     domain={metric.unit === 'share' ? shares : differenceDomain([metric])}
                     references={[{ kind: 'zero', value: 0 }]}
                     marks={[{ series: 'difference', interval: metric.difference }]}
                   />
-                </Td>
-                <Td>
-                  <VerdictBadge verdict={metric.verdict} changed={metric.changed} />
                 </Td>
               </tr>
             ))}

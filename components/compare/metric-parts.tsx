@@ -47,11 +47,14 @@ export function MetricHead({ metric }: { metric: MetricFacts }) {
   return (
     <th scope="row" className="border-b border-line/60 px-4 py-1.5 text-left font-normal">
       <MetricName name={key} />
-      {better === 'lower' && <span className="text-xs text-muted"> · {t('lowerIsBetter')}</span>}
       <span className="block text-xs text-muted tabular-nums">
-        {baseline !== null && t('constantIs', { value: text.value(baseline, unit) })}
-        {baseline !== null && aim !== null && ' · '}
-        {aim !== null && t('aimIs', { value: text.value(aim, unit) })}
+        {[
+          baseline !== null && t('constantIs', { value: text.value(baseline, unit) }),
+          aim !== null && t('aimIs', { value: text.value(aim, unit) }),
+          better === 'lower' && t('lowerIsBetter'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </th>
   );

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { IntervalAxis } from '@/components/charts/interval-axis';
 import { IntervalPlot } from '@/components/charts/interval-plot';
@@ -12,6 +12,7 @@ import { useNumberText } from './number-text';
 export function MetricTable({ metrics }: { metrics: readonly MeasuredMetric[] }) {
   const t = useTranslations('compare.metrics');
   const text = useNumberText();
+  const format = useFormatter();
   return (
     <Table>
       <thead>
@@ -19,7 +20,7 @@ export function MetricTable({ metrics }: { metrics: readonly MeasuredMetric[] })
           <Th>{t('metric')}</Th>
           <Th align="right">{t('value')}</Th>
           <Th className="min-w-60">
-            <IntervalAxis domain={[0, 1]} text={(value) => text.value(value, 'share')} />
+            <IntervalAxis domain={[0, 1]} text={(value) => format.number(value, 'share')} />
           </Th>
           <Th align="right">{t('constant')}</Th>
           <Th align="right">{t('aim')}</Th>

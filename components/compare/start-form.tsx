@@ -3,8 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useActionState, useState } from 'react';
 import type { FormAction } from '@/components/ui/action-result';
 import { FailureNotice } from '@/components/ui/failure-notice';
-import { Choice } from '@/components/ui/choice';
-import { Field, Fieldset } from '@/components/ui/field';
+import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -42,56 +41,65 @@ export function StartForm({
   const [split, setSplit] = useState<(typeof EVALUATION_SPLITS)[number]>('test');
   const counts = snapshots.find(({ id }) => id === snapshotId)?.counts;
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      <Field label={t('snapshot')}>
-        {(control) => (
-          <Select
-            {...control}
-            name="snapshotId"
-            required
-            value={snapshotId}
-            onChange={(event) => setSnapshotId(event.currentTarget.value)}
-          >
-            {snapshots.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Fieldset legend={t('split')} hint={t('splitHint')}>
-        {EVALUATION_SPLITS.map((one) => (
-          <Choice
-            key={one}
-            type="radio"
-            name="split"
-            value={one}
-            checked={split === one}
-            onChange={() => setSplit(one)}
-            label={`${splits(one)} · ${common('formulaCount', { count: counts?.[one] ?? 0 })}`}
-          />
-        ))}
-      </Fieldset>
-      {counts && counts[split] === 0 && <Notice tone="warning">{t('emptySplit')}</Notice>}
-      {STAGES.map((stage) => (
-        <Field key={stage} label={stages(stage)}>
+    <form action={submit} className="flex flex-col gap-3">
+      <div className="grid items-start gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-3 min-[1400px]:grid-cols-6">
+        <Field label={t('snapshot')}>
           {(control) => (
-            <Select {...control} name={stage} defaultValue={preset[stage] ?? ''}>
-              <option value="">{t('released', { name: releasedName(candidates, stage) })}</option>
-              {candidates
-                .filter((candidate) => candidate.stage === stage && !candidate.released)
-                .map(({ id, name, version }) => (
-                  <option key={id} value={id}>
-                    {name}@{version}
-                  </option>
-                ))}
+            <Select
+              {...control}
+              name="snapshotId"
+              required
+              value={snapshotId}
+              onChange={(event) => setSnapshotId(event.currentTarget.value)}
+            >
+              {snapshots.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
             </Select>
           )}
         </Field>
-      ))}
+        <Field label={t('split')} hint={t('splitHint')}>
+          {(control) => (
+            <Select
+              {...control}
+              name="split"
+              value={split}
+              onChange={(event) =>
+                setSplit(EVALUATION_SPLITS.find((one) => one === event.currentTarget.value) ?? 'test')
+              }
+            >
+              {EVALUATION_SPLITS.map((one) => (
+                <option key={one} value={one}>
+                  {`${splits(one)} · ${common('formulaCount', { count: counts?.[one] ?? 0 })}`}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {STAGES.map((stage) => (
+          <Field key={stage} label={stages(stage)}>
+            {(control) => (
+              <Select {...control} name={stage} defaultValue={preset[stage] ?? ''}>
+                <option value="">{t('released', { name: releasedName(candidates, stage) })}</option>
+                {candidates
+                  .filter((candidate) => candidate.stage === stage && !candidate.released)
+                  .map(({ id, name, version }) => (
+                    <option key={id} value={id}>
+                      {name}@{version}
+                    </option>
+                  ))}
+              </Select>
+            )}
+          </Field>
+        ))}
+      </div>
+      {counts && counts[split] === 0 && <Notice tone="warning">{t('emptySplit')}</Notice>}
       {state && !state.ok && <FailureNotice failure={state.failure} />}
-      <SubmitButton>{t('submit')}</SubmitButton>
+      <div>
+        <SubmitButton>{t('submit')}</SubmitButton>
+      </div>
     </form>
   );
 }

@@ -35,7 +35,12 @@ export default async function EvaluationsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex flex-col gap-4">
+        {mayRun && (
+          <Panel title={t('start.title')} hint={t('start.hint')}>
+            <Start slug={slug} preset={presetOf(await searchParams)} />
+          </Panel>
+        )}
         <Panel flush>
           {evaluations.length === 0 ? (
             <EmptyState icon={<Gauge />} title={t('empty.title')}>
@@ -49,11 +54,6 @@ export default async function EvaluationsPage({ params, searchParams }: Props) {
             />
           )}
         </Panel>
-        {mayRun && (
-          <Panel title={t('start.title')} hint={t('start.hint')}>
-            <Start slug={slug} preset={presetOf(await searchParams)} />
-          </Panel>
-        )}
       </div>
     </>
   );
