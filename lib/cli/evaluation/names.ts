@@ -37,6 +37,8 @@ export const CALIBRATION_NAMES: Record<CalibrationHead, string> = {
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
 /** A metric's value in its unit. */
 export function written(key: MetricKey, value: number): string {
   return metricFacts(key).unit === 'share' ? percent(value) : value.toFixed(2);
