@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { VARIANTS } from '@/lib/domain/candidate';
 import { StageSchema } from '@/lib/domain/stages';
 import { isStorable } from '@/lib/domain/text';
 import { AppError } from '@/lib/errors';
@@ -13,8 +12,6 @@ export const CardIdentitySchema = z.looseObject({
   sha256: z.string().optional(),
 });
 export type CardIdentity = z.infer<typeof CardIdentitySchema>;
-
-export const VariantOfSchema = z.object({ id: z.uuid(), variant: z.enum(VARIANTS) });
 
 /** Largest card.json in bytes: a class list of some thousand names and its metrics are far below. */
 export const MAX_CARD_BYTES = 1024 * 1024;
