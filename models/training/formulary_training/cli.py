@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     top.add_argument("--batch", type=int, help="formulas per step")
     top.add_argument("--boxes", type=int, default=1024, help="crops per recognizer step")
-    top.add_argument("--after", type=int, default=1500, help="steps of folds and detector that the others wait for")
+    top.add_argument("--after", type=int, default=1000, help="steps of folds and detector that the others wait for")
     top.add_argument("--compile", action="store_true", help="compile the networks (a minute to start, then faster)")
     top.add_argument("--seed", type=int, default=1)
     top.add_argument("--name", default="crohme-2", help="name of the candidates")
@@ -79,8 +79,8 @@ def train(options: argparse.Namespace) -> None:
     task = Task(
         options.pool, options.work, classes, [tally[name] for name in classes], device, options.seed, options.minutes, options.until, options.last, options.compile,
     )
-    # Image sizes and crop counts never change in the first three; the aligner's teachers see as many boxes as there are.
-    torch.backends.cudnn.benchmark = device.type == "cuda" and options.command == "detector"
+    # Image sizes and crop counts never change in these two; the teachers of the others see batches of any size.
+    torch.backends.cudnn.benchmark = device.type == "cuda" and options.command in ("detector", "recognizer")
     if options.command == "detector":
         train_detector(task, options.batch or 32)
     elif options.command == "aligner":

@@ -65,19 +65,24 @@ class Average:
             own.copy_(current)
 
 
-def optimiser(model: nn.Module, rate: float, decay: float = 0.02) -> torch.optim.Optimizer:
-    """AdamW; biases and normalisation weights are not decayed."""
-    matrices = [p for p in model.parameters() if p.ndim > 1]
-    vectors = [p for p in model.parameters() if p.ndim <= 1]
-    groups = [{"params": matrices, "weight_decay": decay}, {"params": vectors, "weight_decay": 0.0}]
+def optimiser(model: nn.Module, rate: float, linear: float = 1.0, decay: float = 0.02) -> torch.optim.Optimizer:
+    """AdamW; biases and normalisation weights are not decayed. linear: rate of everything but convolutions, as a share."""
+    filters = [p for p in model.parameters() if p.ndim > 2]
+    matrices = [p for p in model.parameters() if p.ndim == 2]
+    vectors = [p for p in model.parameters() if p.ndim < 2]
+    groups = [
+        {"params": filters, "weight_decay": decay, "share": 1.0},
+        {"params": matrices, "weight_decay": decay, "share": linear},
+        {"params": vectors, "weight_decay": 0.0, "share": 1.0},
+    ]
     fused = next(model.parameters()).is_cuda
-    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99), **({"fused": True} if fused else {}))
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=rate, betas=(0.9, 0.99), **({"fused": True} if fused else {}))
 
 
 def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
-    """Sets the learning rate of every group."""
+    """Sets the learning rate of every group to its share of `rate`."""
     for group in optimizer.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate * group["share"]
 
 
 def save(path: Path, **values: Any) -> None:
@@ -120,14 +125,14 @@ class Run:
 
     update(loss) is one step; due() says whether it goes on and saves once a minute."""
 
-    def __init__(self, name: str, model: nn.Module, checkpoint: Path, budget: Budget, classes: list[str], rate: float, decay: float, clip: float) -> None:
+    def __init__(self, name: str, model: nn.Module, checkpoint: Path, budget: Budget, classes: list[str], rate: float, decay: float, clip: float, linear: float = 1.0) -> None:
         self.name, self.model, self.checkpoint, self.budget, self.classes = name, model, checkpoint, budget, classes
         self.rate, self.clip = rate, clip
         before = load(checkpoint)
         if before:
             model.load_state_dict(before["raw"])
         self.average = Average(model, decay)
-        self.optimizer = optimiser(model, rate)
+        self.optimizer = optimiser(model, rate, linear)
         self.step = 0
         if before:
             self.average.model.load_state_dict(before["model"])

@@ -71,7 +71,8 @@ class Eye(nn.Module):
         self.out = nn.Sequential(nn.Linear(2 * c4, WIDTH), nn.ReLU(), nn.Dropout(0.1))
 
     def forward(self, crop: torch.Tensor, far: torch.Tensor) -> torch.Tensor:
-        x = self.body(torch.cat([self.stem(crop), far.to(crop.dtype)], 1))
+        x = self.stem(crop)
+        x = self.body(torch.cat([x, far.to(x.dtype)], 1))
         # max over a dimension, not amax: compiled in bfloat16, the gradient of amax can divide by no maxima at all.
         return self.out(torch.cat([x.mean(dim=(2, 3)), x.flatten(2).max(dim=2)[0]], 1))
 

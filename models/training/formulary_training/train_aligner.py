@@ -47,7 +47,7 @@ def offsets(boxes: torch.Tensor, parent: torch.Tensor) -> torch.Tensor:
     return torch.where(parent > 0, (middle - middle.gather(1, place)) / tall, torch.zeros_like(middle))
 
 
-def train_aligner(task: Task, formulas: list[Formula], batch: int = 96, rate: float = 1e-3, after: int = 1500) -> None:
+def train_aligner(task: Task, formulas: list[Formula], batch: int = 96, rate: float = 1e-3, after: int = 1000) -> None:
     """Waits until folds and detector have `after` steps, then trains until the task's budget ends."""
     device, classes = task.device, task.classes
     detector = Teacher(Detector(), task.checkpoint("detector"), after, device)

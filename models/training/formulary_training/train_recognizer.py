@@ -58,7 +58,7 @@ def step_loss(model: Recognizer, eye: Eye, image: torch.Tensor, given: Boxes, we
     return total, hit
 
 
-def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes: int = 1024, rate: float = 2e-3, after: int = 3000) -> None:
+def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes: int = 1024, rate: float = 2e-3, after: int = 1000) -> None:
     """One recognizer, or (folds) FOLDS copies, copy k never seeing fold k, until the task's budget ends.
 
     Once the detector has made `after` steps, part of the boxes are its own finds."""
@@ -70,7 +70,7 @@ def train_recognizer(task: Task, folds: bool = False, formulas: int = 80, boxes:
     for file in files:
         model = Recognizer(len(classes)).to(device)
         model.eye.to(memory_format=torch.channels_last)
-        runs.append(Run(file, model, task.checkpoint(file), budget, classes, rate, 0.999, 2.0))
+        runs.append(Run(file, model, task.checkpoint(file), budget, classes, rate, 0.999, 2.0, linear=0.5))
         eyes.append(torch.compile(model.eye) if task.compiled else model.eye)
     weight = class_weights(torch.tensor(task.counts)).to(device)
     detector = Teacher(Detector(), task.checkpoint("detector"), after, device)
