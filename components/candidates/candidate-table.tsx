@@ -63,12 +63,14 @@ export function CandidateTable({
   const known = candidates.flatMap(({ id }) => standings[id] ?? []);
   const domain = domainFor(known);
   return (
-    <Table>
+    <Table className="min-w-[56rem] table-fixed">
       <thead>
         <tr>
           <Th>{t('name')}</Th>
-          <Th align="right">{t('size')}</Th>
-          <Th>
+          <Th align="right" className="w-24">
+            {t('size')}
+          </Th>
+          <Th className="w-[26rem]">
             {stage && metrics(stage)}
             {known.length > 0 && (
               <span className="ml-[4.25rem] block">
@@ -76,8 +78,8 @@ export function CandidateTable({
               </span>
             )}
           </Th>
-          <Th>{t('added')}</Th>
-          <Th />
+          <Th className="w-36">{t('added')}</Th>
+          <Th className="w-64" />
         </tr>
       </thead>
       <tbody>
@@ -103,7 +105,7 @@ export function CandidateTable({
                   ? `${format.dateTime(new Date(candidate.createdAt), 'day')} · ${candidate.createdBy}`
                   : t('shipped')}
               </Td>
-              <Td className="w-px">
+              <Td>
                 <CandidateActions
                   candidate={candidate}
                   standing={standing ?? null}

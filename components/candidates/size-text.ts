@@ -8,7 +8,7 @@ export function useSizeText() {
     if (bytes === 0) return '–';
     const megabytes = bytes / 2 ** 20;
     return megabytes < 1
-      ? t('kilobytes', { value: format.number(bytes / 1024, 'whole') })
+      ? t('kilobytes', { value: format.number(Math.max(1, bytes / 1024), 'whole') })
       : t('megabytes', { value: format.number(megabytes, { maximumFractionDigits: 1 }) });
   };
 }

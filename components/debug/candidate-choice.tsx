@@ -26,7 +26,7 @@ function Row({
   const t = useTranslations('debug.choice');
   const stages = useTranslations('words.stageModel');
   return (
-    <fieldset className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
+    <fieldset className="grid flex-1 grid-cols-2 items-end gap-3 md:grid-cols-4">
       <legend className="sr-only">{label}</legend>
       {STAGES.map((stage) => (
         <label key={stage} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
@@ -67,33 +67,33 @@ export function CandidateChoice({ choice, options }: { choice: DebugChoice; opti
       router.replace(writeChoice(next) || '?', { scroll: false });
     });
   return (
-    <div className="flex flex-col gap-3" aria-busy={pending}>
-      <Row
-        series={shown.b ? 'a' : null}
-        label={shown.b ? t('a') : t('title')}
-        chosen={shown.a}
-        options={options}
-        onChange={(a) => choose({ ...shown, a })}
-      />
-      {shown.b && (
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-2" aria-busy={pending}>
+      <div className="flex min-w-0 flex-1 basis-[36rem] flex-col gap-2">
         <Row
-          series="b"
-          label={t('b')}
-          chosen={shown.b}
+          series={shown.b ? 'a' : null}
+          label={shown.b ? t('a') : t('title')}
+          chosen={shown.a}
           options={options}
-          onChange={(b) => choose({ ...shown, b })}
+          onChange={(a) => choose({ ...shown, a })}
         />
-      )}
-      <div className="flex items-center gap-3">
-        <Button size="small" onClick={() => choose({ ...shown, b: shown.b ? null : shown.a })}>
-          {shown.b ? t('alone') : t('compare')}
-        </Button>
-        {pending && (
-          <span role="status" className="text-sm text-muted">
-            {t('asking')}
-          </span>
+        {shown.b && (
+          <Row
+            series="b"
+            label={t('b')}
+            chosen={shown.b}
+            options={options}
+            onChange={(b) => choose({ ...shown, b })}
+          />
         )}
       </div>
+      <Button onClick={() => choose({ ...shown, b: shown.b ? null : shown.a })}>
+        {shown.b ? t('alone') : t('compare')}
+      </Button>
+      {pending && (
+        <p role="status" className="w-full text-sm text-muted">
+          {t('asking')}
+        </p>
+      )}
     </div>
   );
 }

@@ -75,9 +75,9 @@ export function Converter({
           </section>
           <details open={converter.tree.flat().length > 0}>
             <summary className="text-xs font-medium text-muted">{t('tree')}</summary>
-            <div className="mt-1 max-h-72 overflow-auto text-sm">
+            <div className="mt-1 columns-[11rem] gap-6 text-sm">
               {converter.tree.map((line, index) => (
-                <ul key={index} className="mb-1">
+                <ul key={index} className="mb-2">
                   {line.map((entry) => (
                     <Entry key={entry.symbol} entry={entry} symbols={symbols} selected={selected} />
                   ))}

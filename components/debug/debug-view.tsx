@@ -27,6 +27,13 @@ function sidesOf(a: Explanation, b: Explanation | null) {
   return { symbols, pairs: pairSymbols(symbols.a, symbols.b) };
 }
 
+/** Where a person would look first: the symbol that A is least sure of. */
+function leastSure(pairs: SymbolPair[]): SymbolPair | undefined {
+  const sure = ({ a, b }: SymbolPair) =>
+    a && !a.rejected ? a.confidence : b && !b.rejected ? b.confidence : 2;
+  return pairs.toSorted((one, other) => sure(one) - sure(other))[0];
+}
+
 /** What each stage saw and said about one formula: of one set of candidates, or of two beside each other. */
 export function DebugView({
   image,
@@ -41,7 +48,7 @@ export function DebugView({
   const [layers, setLayers] = useState(FIRST_LAYERS);
   const [key, setKey] = useState<string | null>(null);
   const { symbols, pairs } = useMemo(() => sidesOf(a, b), [a, b]);
-  const chosen: SymbolPair | undefined = pairs.find((pair) => pair.key === key) ?? pairs[0];
+  const chosen: SymbolPair | undefined = pairs.find((pair) => pair.key === key) ?? leastSure(pairs);
   const sides: Side[] = [
     { series: 'a', explanation: a, symbols: symbols.a, selected: chosen?.a ?? null },
     ...(b && symbols.b
@@ -53,7 +60,13 @@ export function DebugView({
     if (pair) setKey(pair.key);
   };
   const beside = b ? 'grid items-start gap-4 lg:grid-cols-2' : undefined;
-  const mark = ({ series }: Side) => b && <SeriesMark series={series} className="mb-1" />;
+  const mark = ({ series }: Side) =>
+    b && (
+      <p className="mb-1 flex items-center gap-1.5 text-xs font-medium text-muted">
+        <SeriesMark series={series} />
+        {t(`choice.${series}`)}
+      </p>
+    );
   const groups = [
     ...new Set(
       sides.flatMap(({ explanation }) => explanation.stages.detector?.maps ?? []).map(({ group }) => group),
@@ -77,7 +90,7 @@ export function DebugView({
       <Panel title={t('picture.title')} hint={t('picture.hint')}>
         <div className="flex flex-col gap-3">
           <LayerControls layers={layers} groups={groups} onChange={setLayers} />
-          <div className={beside}>
+          <div className="flex flex-col gap-3">
             {sides.map((side) => (
               <div key={side.series} className="min-w-0">
                 {mark(side)}

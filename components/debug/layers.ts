@@ -11,4 +11,4 @@ export type Layers = {
   places: boolean;
 };
 
-export const FIRST_LAYERS: Layers = { heat: 0.6, group: null, peaks: true, dropped: false, places: true };
+export const FIRST_LAYERS: Layers = { heat: 0.8, group: null, peaks: true, dropped: false, places: true };

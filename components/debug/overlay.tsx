@@ -27,6 +27,7 @@ function Peaks({
       key={`${of}-${x}-${y}`}
       {...LINE}
       data-peak={value.toFixed(2)}
+      strokeOpacity={value >= detector.thresholds.score ? 1 : 0.25 + value}
       d={`M${x - 5 * unit} ${y}h${10 * unit}M${x} ${y - 5 * unit}v${10 * unit}`}
       className={cx(
         'fill-none',
@@ -60,19 +61,21 @@ function SymbolBox({
           selected ? 'fill-confidence-high/10 stroke-[2.5]' : 'fill-transparent stroke-1',
         )}
       />
-      <text
-        x={box.x}
-        y={box.y - 3 * unit}
-        fontSize={10 * unit}
-        strokeWidth={3 * unit}
-        className={cx(
-          'stroke-sheet [paint-order:stroke]',
-          rejected ? 'fill-confidence-low' : 'fill-confidence-high',
-          selected && 'font-bold',
-        )}
-      >
-        {number}
-      </text>
+      {(!rejected || selected) && (
+        <text
+          x={box.x}
+          y={box.y - 3 * unit}
+          fontSize={10 * unit}
+          strokeWidth={3 * unit}
+          className={cx(
+            'stroke-sheet [paint-order:stroke]',
+            rejected ? 'fill-confidence-low' : 'fill-confidence-high',
+            selected && 'font-bold',
+          )}
+        >
+          {number}
+        </text>
+      )}
     </g>
   );
 }

@@ -11,7 +11,7 @@ import { useWidth } from './use-width';
 
 /** A picture may be drawn larger than it is, to see its pixels, but not beyond these. */
 const LARGEST_SCALE = 4;
-const LARGEST_HEIGHT = 380;
+const LARGEST_HEIGHT = 320;
 
 /** The formula with what the models saw drawn over it. */
 export function Picture({

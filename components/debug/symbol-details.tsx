@@ -1,9 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
+import type { PlaceOption } from '@/lib/domain/explanation';
 import { Distribution } from './distribution';
 import { probabilityOf } from './place-arrows';
 import type { ExplainedSymbol } from './symbols';
 import { useNames } from './use-names';
+
+/** Places that round to nothing say nothing. */
+const isWorthSaying = (place: PlaceOption) => place.chosen || probabilityOf(place) >= 0.0005;
 
 /** Where a symbol could belong, likeliest first, as numbers beside the arrows in the picture. */
 function Places({ symbol, symbols }: { symbol: ExplainedSymbol; symbols: ExplainedSymbol[] }) {
@@ -26,7 +30,7 @@ function Places({ symbol, symbols }: { symbol: ExplainedSymbol; symbols: Explain
             </tr>
           </thead>
           <tbody>
-            {symbol.places.map((place) => (
+            {symbol.places.filter(isWorthSaying).map((place) => (
               <tr key={`${place.parent}-${place.relation}`} className={cx(place.chosen && 'font-semibold')}>
                 <td>
                   {placeName(place, symbols)}
@@ -68,7 +72,7 @@ export function SymbolDetails({
           {symbol.rejected && ` · ${t('rejected')}`}
         </span>
       </p>
-      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-x-6 gap-y-4">
         <Distribution title={t('raw')} of={symbol.raw} />
         <Distribution title={t('calibrated')} of={symbol.calibrated} />
         <Distribution title={t('inContext')} of={symbol.inContext} />

@@ -31,6 +31,8 @@ export interface FormulaEditorProps {
   /** Other ways to the server, for pages that have none. */
   readonly transport?: SaveTransport;
   readonly api?: EditorApi;
+  /** May look at what the models saw of it. */
+  readonly mayExplain?: boolean | undefined;
 }
 
 function Keys() {
@@ -43,6 +45,7 @@ function OpenFormula({
   workplace,
   onDone,
   api = editorApi,
+  mayExplain = false,
 }: FormulaEditorProps & { workplace: Workplace }) {
   const [help, setHelp] = useState(false);
   const toggleHelp = useCallback(() => setHelp((open) => !open), []);
@@ -58,7 +61,7 @@ function OpenFormula({
         data-formula={payload.formula.id}
         data-mode={payload.mode}
       >
-        <EditorHeader />
+        <EditorHeader mayExplain={mayExplain} />
         <QuestionPanel flow={flow} />
         <Banners />
         <div className="flex min-h-0 flex-1">

@@ -20,7 +20,15 @@ async function fetchAhead({ project, formula }: EditorPayload): Next {
 }
 
 /** One formula after the other: the next is fetched, leased and decoded while this one is worked on. */
-export function FormulaWork({ first, userId }: { first: EditorPayload; userId: string }) {
+export function FormulaWork({
+  first,
+  userId,
+  mayExplain,
+}: {
+  first: EditorPayload;
+  userId: string;
+  mayExplain?: boolean;
+}) {
   const [current, setCurrent] = useState<EditorPayload | null>(first);
   const [failed, setFailed] = useState(false);
   const ahead = useRef<{ after: string; next: Next } | null>(null);
@@ -55,6 +63,7 @@ export function FormulaWork({ first, userId }: { first: EditorPayload; userId: s
         key={current.formula.id}
         payload={current}
         userId={userId}
+        mayExplain={mayExplain}
         onDone={(_outcome, left) => void onDone(left)}
       />
     );
@@ -67,10 +76,12 @@ export function SingleFormula({
   payload,
   userId,
   back,
+  mayExplain,
 }: {
   payload: EditorPayload;
   userId: string;
   back: string;
+  mayExplain?: boolean;
 }) {
   const router = useRouter();
   const { project, formula } = payload;
@@ -85,6 +96,7 @@ export function SingleFormula({
       key={formula.id}
       payload={payload}
       userId={userId}
+      mayExplain={mayExplain}
       onDone={(outcome) => void onDone(outcome)}
     />
   );

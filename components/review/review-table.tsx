@@ -1,3 +1,4 @@
+import { Bug } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { CellName } from '@/components/formulas/cell-name';
@@ -23,6 +24,7 @@ export function ReviewTable({
   project: string;
 }) {
   const t = useTranslations('review');
+  const debug = useTranslations('debug');
   const format = useFormatter();
   return (
     <Table>
@@ -34,6 +36,7 @@ export function ReviewTable({
           <Th>{t('category')}</Th>
           <Th>{t('author')}</Th>
           <Th>{t('submitted')}</Th>
+          <Th />
         </tr>
       </thead>
       <tbody>
@@ -65,6 +68,17 @@ export function ReviewTable({
             <Td>{formula.assignee}</Td>
             <Td className="whitespace-nowrap text-muted">
               {format.dateTime(new Date(formula.updatedAt), 'moment')}
+            </Td>
+            <Td className="w-px">
+              <Link
+                href={`/p/${project}/formulas/${formula.id}/debug`}
+                prefetch={false}
+                title={debug('title')}
+                aria-label={`${debug('title')}: ${formula.name}`}
+                className="inline-grid size-7 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+              >
+                <Bug aria-hidden="true" className="size-4" />
+              </Link>
             </Td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 'use client';
-import { CircleHelp, Redo2, Undo2 } from 'lucide-react';
+import { Bug, CircleHelp, Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { Button, IconButton } from '@/components/ui/button';
@@ -51,8 +51,9 @@ function FinishButtons() {
 }
 
 /** Where one is, how saving stands, and the way on. */
-export function EditorHeader() {
+export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
   const t = useTranslations('editor');
+  const debug = useTranslations('debug');
   const { payload } = useEditing();
   const help = useAction('view.help');
   const { project, formula, position } = payload;
@@ -79,6 +80,17 @@ export function EditorHeader() {
       <div className="flex items-center border-l border-line pl-2">
         <LocaleSwitch />
         <ThemeToggle />
+        {mayExplain && (
+          <Link
+            href={`/p/${project.slug}/formulas/${formula.id}/debug`}
+            prefetch={false}
+            title={debug('title')}
+            aria-label={debug('title')}
+            className="inline-grid size-8 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-sunken hover:text-ink"
+          >
+            <Bug aria-hidden="true" className="size-4" />
+          </Link>
+        )}
         <IconButton label={t('help.open')} onClick={help.run} aria-keyshortcuts="?">
           <CircleHelp aria-hidden="true" className="size-4" />
         </IconButton>

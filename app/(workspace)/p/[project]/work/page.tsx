@@ -19,5 +19,7 @@ export default async function WorkPage({ params }: ProjectParams) {
   if (!project.actions.includes('formula.annotate')) notFound();
   const actor = await requireActor();
   const first = await load((who) => nextFormula(who, { project: slug }));
-  return first ? <FormulaWork first={first} userId={actor.userId} /> : <QueueEnd project={slug} />;
+  const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
+  if (!first) return <QueueEnd project={slug} />;
+  return <FormulaWork first={first} userId={actor.userId} mayExplain={mayExplain} />;
 }

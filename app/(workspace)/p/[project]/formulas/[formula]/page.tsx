@@ -33,9 +33,10 @@ export default async function FormulaPage({ params, searchParams }: FormulaParam
   const payload = await open(slug, formula);
   const [actor, project] = [await requireActor(), await loadProject(slug)];
   const annotates = project.actions.includes('formula.annotate');
+  const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
   if (annotates && payload.mode === 'edit' && (await searchParams).queue !== undefined) {
-    return <FormulaWork first={payload} userId={actor.userId} />;
+    return <FormulaWork first={payload} userId={actor.userId} mayExplain={mayExplain} />;
   }
   const back = annotates ? `/p/${slug}/work` : `/p/${slug}/formulas`;
-  return <SingleFormula payload={payload} userId={actor.userId} back={back} />;
+  return <SingleFormula payload={payload} userId={actor.userId} back={back} mayExplain={mayExplain} />;
 }
