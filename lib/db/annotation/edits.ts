@@ -50,8 +50,3 @@ export async function appendEdits(
     })),
   });
 }
-
-/** Whether anybody has ever edited this annotation. */
-export async function hasEdits(db: Db, annotationId: string): Promise<boolean> {
-  return (await db.edit.findFirst({ where: { annotationId }, select: { id: true } })) !== null;
-}

@@ -291,7 +291,7 @@ describe('a release that is taken back', () => {
 
 describe('many formulas', () => {
   it('wait at once, whatever they say', async () => {
-    const ids = [];
+    const ids: string[] = [];
     for (let n = 0; n < 30; n += 1) ids.push(await predicted());
     expect((await release()).again).toBe(30);
     expect((await waiting()).filter((id) => ids.includes(id))).toHaveLength(30);
