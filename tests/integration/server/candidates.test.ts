@@ -13,6 +13,7 @@ import { candidateChecks } from '@/lib/jobs/worker/check-upload';
 import { startInferenceServer, type InferenceServer } from '@/lib/jobs/worker/inference-server';
 import { candidateFolder } from '@/lib/server/candidates/candidate-folder';
 import { ensureShippedCandidates } from '@/lib/server/candidates/ensure-shipped';
+import { listCandidatesInUse } from '@/lib/server/candidates/in-use';
 import { listCandidates } from '@/lib/server/candidates/list';
 import { registerCandidate } from '@/lib/server/candidates/register';
 import { findCandidate, showCandidate } from '@/lib/server/candidates/show';
@@ -250,6 +251,13 @@ describe('the candidates that come with the program', () => {
       STAGES.map((stage) => (stage === 'aligner' ? id : shipped[stage])).sort(),
     );
     expect((await showCandidate(engineer, { id })).released).toBe(true);
+    expect(
+      (await listCandidatesInUse(engineer, { project: project.slug })).map(({ stage, shipped, card }) => [
+        stage,
+        shipped,
+        card?.stage,
+      ]),
+    ).toEqual(STAGES.map((stage) => [stage, stage !== 'aligner', stage]));
     await installation.db.release.create({ data: { ...release, candidateId: null } });
     expect(await stages()).toContain(shipped.aligner);
   });

@@ -1,7 +1,7 @@
 import { load } from '@/app/_shared/load';
 import { EngineerHome } from '@/components/home/engineer-home';
 import { LeadHome } from '@/components/home/lead-home';
-import { listCandidatesInUse } from '@/lib/server/list-candidates';
+import { listCandidatesInUse } from '@/lib/server/candidates/in-use';
 import { listCells } from '@/lib/server/list-cells';
 import { listSnapshots } from '@/lib/server/list-snapshots';
 import { showPace } from '@/lib/server/show-pace';
