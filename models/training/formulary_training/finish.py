@@ -23,6 +23,8 @@ from .recognizer import Recognizer
 STAGES = ("detector", "recognizer", "aligner")
 HELD = 400
 """Most validation formulas that are scored: enough for a threshold, and quick."""
+ENOUGH = 100
+"""So many validation formulas with a text of their own are enough to do without the others."""
 
 
 @dataclass
@@ -60,11 +62,15 @@ def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[di
 
 
 def held_out(formulas: list[Formula]) -> list[Formula]:
-    """The writer-disjoint validation formulas that are scored. Raises ExportError when there are none."""
-    held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees][:HELD]
+    """The validation formulas that are scored: by writers, and if there are enough with texts, that training does not
+    know; a text that many writers copied says little about new ones. Raises ExportError when there are none."""
+    held = [formula for formula in formulas if formula.fold == VALIDATION_FOLD and formula.agrees]
     if not held:
         raise ExportError("no formula of the export falls into the validation fold: too few writers")
-    return held
+    known = {formula.latex for formula in formulas if formula.fold != VALIDATION_FOLD}
+    fresh = [formula for formula in held if formula.latex not in known]
+    chosen = fresh if len(fresh) >= ENOUGH else held
+    return chosen[:: -(-len(chosen) // HELD)]
 
 
 def unseen_formulas(work: Path, test: Path | None) -> list[Formula]:

@@ -9,9 +9,10 @@ from tests.support import FRACTION, MISSING, SUM, WHY, write_export
 if not MISSING:
     import numpy as np
 
+    from formulary_training.finish import ENOUGH, HELD, held_out
     from formulary_training.ink import clean_frame, ink_of
     from formulary_training.pack import load_pack, load_test, save_pack
-    from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, class_list, fold_of, read_export, writer_group
+    from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, Formula, class_list, fold_of, read_export, writer_group
 
 
 @unittest.skipIf(MISSING, WHY)
@@ -69,6 +70,19 @@ class Folds(unittest.TestCase):
         self.assertNotEqual(first, writer_group(None, '"200924-1332-195.ink"', "c"))
         self.assertEqual(writer_group("ann", "x-1", "d"), "ann")
         self.assertEqual(writer_group(None, "", "e"), "formula:e")
+
+    def test_validation_prefers_texts_that_training_does_not_know(self) -> None:
+        def formula(text: str, fold: int) -> "Formula":
+            return Formula(text, "w", [], [], np.zeros(0), np.zeros(0), True, text, fold)
+
+        known = [formula(f"t{number}", 0) for number in range(50)]
+        copied = [formula(f"t{number % 50}", VALIDATION_FOLD) for number in range(300)]
+        fresh = [formula(f"n{number}", VALIDATION_FOLD) for number in range(2 * HELD)]
+        self.assertTrue(all(chosen.latex.startswith("n") for chosen in held_out(known + copied + fresh[:ENOUGH])))
+        self.assertEqual(len(held_out(known + copied + fresh[: ENOUGH - 1])), 300 + ENOUGH - 1)
+        self.assertEqual(len(held_out(known + fresh)), HELD)
+        with self.assertRaisesRegex(ExportError, "too few writers"):
+            held_out(known)
 
 
 @unittest.skipIf(MISSING, WHY)
