@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { plantComparison } from '@/tests/support/browser/comparison';
 import { EditorDriver } from '@/tests/support/browser/editor';
 import { join, type Person } from '@/tests/support/browser/people';
 
@@ -23,6 +24,9 @@ const MAY: Record<string, readonly Role[]> = {
   '/snapshots': ['lead', 'engineer'],
   '/snapshots/[snapshot]': ['lead', 'engineer'],
   '/candidates': ['lead', 'engineer'],
+  '/evaluations': ['lead', 'engineer'],
+  '/evaluations/[evaluation]': ['lead', 'engineer'],
+  '/compare': ['lead', 'engineer'],
   '/settings': ['lead', 'engineer'],
   '/settings/members': ['lead', 'engineer'],
   '/settings/categories': ['lead', 'engineer'],
@@ -45,6 +49,7 @@ const people = new Map<Role, Person>();
 let holder: Person;
 let held: string;
 let snapshot: string;
+let evaluation: string;
 
 test.beforeAll(async ({ browser }) => {
   for (const role of ALL) people.set(role, await join(browser, PROJECT, `Role-${role}`, [role]));
@@ -67,6 +72,12 @@ test.beforeAll(async ({ browser }) => {
   await lead.getByRole('button', { name: 'Freeze snapshot' }).click();
   await lead.waitForURL(`**/p/${PROJECT}/snapshots/*`);
   snapshot = new URL(lead.url()).pathname.split('/').at(-1) ?? '';
+  const planted = await plantComparison(PROJECT, 1);
+  const started = await people.get('engineer')!.page.request.post(`/api/v1/projects/${PROJECT}/evaluations`, {
+    data: { snapshotId: planted.snapshot },
+  });
+  expect(started.status()).toBe(202);
+  ({ id: evaluation } = (await started.json()) as { id: string });
 });
 test.afterAll(async () => {
   for (const { context } of [...people.values(), holder]) await context.close();
@@ -98,7 +109,10 @@ for (const role of ALL) {
   test(`as ${role}: each page is there or not, as the table says`, async () => {
     const { page } = people.get(role)!;
     for (const [address, roles] of Object.entries(MAY)) {
-      const filled = address.replace('[formula]', held).replace('[snapshot]', snapshot);
+      const filled = address
+        .replace('[formula]', held)
+        .replace('[snapshot]', snapshot)
+        .replace('[evaluation]', evaluation);
       await page.goto(`/p/${PROJECT}${filled}`);
       if (roles.includes(role)) {
         await expect(page.locator('h1').first(), `${role} ${filled}`).toBeVisible();
