@@ -54,9 +54,12 @@ const shuttingDown = () => new AppError('not_ready', 'The models are being shut 
 export class Engine {
   private readonly queues: Record<Priority, Queued[]> = { interactive: [], batch: [] };
   private child: EngineChild | null = null;
+  /** The process while it has a task. */
+  private working: EngineChild | null = null;
   private running: Promise<void> | null = null;
   private closed = false;
   private resting = false;
+  private peak = 0;
   private speaking: Record<string, string> | null = null;
 
   constructor(private readonly options: EngineOptions = {}) {}
@@ -64,6 +67,11 @@ export class Engine {
   /** stage → "candidate name@version" of the models that are open now, or resting; null while none are. */
   get candidates(): Record<string, string> | null {
     return this.resting || this.child?.alive ? this.speaking : null;
+  }
+
+  /** The most memory that a process of this engine held after a task, in bytes. */
+  get peakRssBytes(): number {
+    return this.peak;
   }
 
   /** Opens the models now instead of at the first task. @throws AppError not_ready when they cannot be opened. */
@@ -104,6 +112,7 @@ export class Engine {
     return new Promise((resolve, reject) => {
       this.queues[priority].push({ task, priority, resolve, reject });
       this.running ??= this.drain();
+      this.announceNext();
     });
   }
 
@@ -145,13 +154,24 @@ export class Engine {
   private async work(task: EngineTask | null): Promise<Answer> {
     const child = await this.openChild();
     if (!task) return this.speaking!;
-    const { answer, rssBytes } = await child.run(task, this.options.timeoutMs ?? 60_000);
+    this.working = child;
+    this.announceNext();
+    const { answer, rssBytes } = await child
+      .run(task, this.options.timeoutMs ?? 60_000)
+      .finally(() => (this.working = null));
+    this.peak = Math.max(this.peak, rssBytes);
     const limit = this.options.maxRssBytes ?? env().FORMULARY_MODEL_MEMORY_MB * 1e6;
     if (rssBytes > limit) {
       log('engine').warn({ rssBytes, limit }, 'the models hold too much memory: their process is replaced');
       await this.rest();
     }
     return answer;
+  }
+
+  /** While the models work, the image that is predicted next is decoded. */
+  private announceNext(): void {
+    const next = this.queues.interactive[0] ?? this.queues.batch[0];
+    if (next?.task?.kind === 'predict') this.working?.announce(next.task);
   }
 
   private take(): Queued | undefined {

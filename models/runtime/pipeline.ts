@@ -29,6 +29,8 @@ export interface PredictOptions {
   pins?: Annotation;
   /** With `pins`: take this stage's values, and those before it, as the annotation has them. */
   changedStage?: Stage;
+  /** Looks on while the stages run. */
+  observer?: StageObserver;
 }
 
 export interface PipelineResult {
@@ -95,39 +97,19 @@ export class Pipeline {
   }
 
   /** As `predict`, for a frame made before: evaluation asks several times about one image. */
-  predictFrame(
+  async predictFrame(
     frame: Frame,
     options: PredictOptions = {},
     started = performance.now(),
   ): Promise<PipelineResult> {
-    return this.run(frame, options, started);
-  }
-
-  /**
-   * What each stage saw and said about one formula image, around what `pins` hold.
-   * @throws AppError as `predict`.
-   */
-  async explain(image: Uint8Array, pins?: Annotation): Promise<Explanation> {
-    const started = performance.now();
-    const frame = await frameFromImage(image);
-    const explainer = new Explainer(performance.now() - started);
-    const { prediction } = await this.run(frame, { pins }, started, explainer);
-    return explainer.explanation(frame, prediction);
-  }
-
-  private async run(
-    frame: Frame,
-    options: PredictOptions,
-    started: number,
-    observer?: StageObserver,
-  ): Promise<PipelineResult> {
-    const { pins = null, changedStage } = options;
+    const { pins = null, changedStage, observer } = options;
     const context: StageContext = {
       frame,
       pins,
       outputs: pins && changedStage ? givenOutputs(pins, changedStage, frame) : {},
     };
     const timings: Record<string, number> = { frame: performance.now() - started, onnx: 0 };
+    let watched = 0;
     for (const { card, module, session } of this.stages) {
       const { name } = module.manifest;
       if (context.outputs[name] || this.isSkipped(name, changedStage, pins)) continue;
@@ -144,9 +126,38 @@ export class Pipeline {
       if (!observer) continue;
       const time = { step: name, prepare: asked - from, onnx: answered - asked, interpret: done - answered };
       observer.observe({ module, card, tensors, context, time });
+      watched += performance.now() - done;
     }
-    timings.total = performance.now() - started;
+    // What an observer does with it is no part of the prediction.
+    timings.total = performance.now() - started - watched;
     return { ...this.result(context, timings), frame, outputs: context.outputs };
+  }
+
+  /**
+   * What each stage saw and said about one formula image, around what `pins` hold.
+   * @throws AppError as `predict`.
+   */
+  async explain(image: Uint8Array, pins?: Annotation): Promise<Explanation> {
+    const started = performance.now();
+    const frame = await frameFromImage(image);
+    const explainer = new Explainer(performance.now() - started);
+    const { prediction } = await this.predictFrame(frame, { pins, observer: explainer }, started);
+    return explainer.explanation(frame, prediction);
+  }
+
+  /**
+   * Milliseconds that the models alone take for a formula that was predicted: its tensors again, with nothing
+   * read, decoded or interpreted. The floor that a prediction is measured against.
+   */
+  async bareMs({ frame, outputs }: PipelineResult): Promise<number> {
+    const context: StageContext = { frame, pins: null, outputs };
+    const feeds = this.stages.map(({ module, card }) => module.prepare(context, card));
+    const started = performance.now();
+    for (const [index, { session }] of this.stages.entries()) {
+      const tensors = feeds[index];
+      if (tensors && session) await session.run(tensors);
+    }
+    return performance.now() - started;
   }
 
   /** After a change of the ordering, only the label follows; nothing before it is asked again. */

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { LineId } from '@/lib/domain/annotation/schema';
 import { READING_ORDER } from '@/lib/domain/ordering';
 import { AppError } from '@/lib/errors';
-import { importFile, IMPORT_EXTENSIONS } from '@/lib/import';
+import { IMPORT_EXTENSIONS } from '@/lib/import';
 import { publicError } from '@/lib/log';
 import { openPipeline, type Pipeline } from '@/models/runtime/pipeline';
 import { collectCandidate, type CandidateFolders } from '../candidates';
+import { imageOf } from '../image-of';
 import { collectInputs } from '../inputs';
 
 interface PredictOptions {
@@ -57,20 +56,6 @@ function describe(input: string, prediction: Prediction, width: number, height: 
     latex: prediction.latex,
     timingsMs: { detector, recognizer, aligner, converter, onnx, total },
   };
-}
-
-/** The picture that is predicted on: an ink file is drawn as the importer draws it. */
-async function imageOf(input: string): Promise<Uint8Array> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(input);
-  } catch (error) {
-    throw new AppError('not_found', 'There is no such file, or it cannot be read.', undefined, {
-      cause: error,
-    });
-  }
-  const isInk = path.extname(input).toLowerCase() === '.inkml';
-  return isInk ? (await importFile(bytes, path.basename(input))).image.bytes : bytes;
 }
 
 async function predictOne(pipeline: Pipeline, input: string, json: boolean): Promise<boolean> {

@@ -12,8 +12,10 @@ export type Tries = { lastTry: boolean; stopping(): boolean };
 /** A kind of job, and what is done about it. */
 export interface JobHandler {
   definition: Pick<JobDefinition<object>, 'name'>;
-  /** Jobs fetched at a time; they are done in turns. */
+  /** Jobs fetched at a time. */
   batchSize: number;
+  /** Jobs of them that are done beside each other; default 1. */
+  atOnce?: number;
   /** Does one job; throws what another try may mend. */
   run(data: unknown, tries: Tries): Promise<void>;
   /** Gives what has lost its job a new one. */
@@ -115,17 +117,21 @@ export class Consumer {
     return boss;
   }
 
-  /** Does jobs in turn; one that must be tried again does not keep the others from being done. */
+  /** Does jobs in their order, `atOnce` beside each other; one that must be tried again does not keep the others from being done. */
   private async take(handler: JobHandler, jobs: readonly Job[]): Promise<void> {
     const again: unknown[] = [];
-    for (const { data, retryCount, retryLimit } of jobs) {
-      try {
-        if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
-        await handler.run(data, { lastTry: retryCount >= retryLimit, stopping: () => this.stopped });
-      } catch (error) {
-        again.push(error);
+    const left = jobs.values();
+    const one = async () => {
+      for (const { data, retryCount, retryLimit } of left) {
+        try {
+          if (this.stopped) throw new AppError('not_ready', 'The worker is stopping.');
+          await handler.run(data, { lastTry: retryCount >= retryLimit, stopping: () => this.stopped });
+        } catch (error) {
+          again.push(error);
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: handler.atOnce ?? 1 }, one));
     // The queue tries all of them again; those that are done are left alone then.
     const [first] = again;
     if (first) throw first instanceof Error ? first : new Error(String(first));

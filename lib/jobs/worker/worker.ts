@@ -28,6 +28,8 @@ export interface WorkerOptions extends Omit<PreannotateTools, 'predict'> {
 
 /** Formulas fetched at a time: the queue is asked twice a second at most. */
 const PREANNOTATION_BATCH = 16;
+/** While the models work on one, the next is read and decoded, and the one before is stored. */
+const PREANNOTATIONS_AT_ONCE = 3;
 
 export interface Worker {
   url: string;
@@ -51,7 +53,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const consumer = new Consumer({
     connectionString: options.connectionString,
     waiting: options.waiting,
-    handlers: [jobHandler(preannotate, predictOne, PREANNOTATION_BATCH), ...(options.handlers ?? [])],
+    handlers: [
+      { ...jobHandler(preannotate, predictOne, PREANNOTATION_BATCH), atOnce: PREANNOTATIONS_AT_ONCE },
+      ...(options.handlers ?? []),
+    ],
   });
   const models = keepOpen(shipped);
   const health = (): InferenceHealth => ({

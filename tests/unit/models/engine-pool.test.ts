@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '@/lib/env';
-import { Engine } from '@/models/runtime/engine';
+import { type Engine } from '@/models/runtime/engine';
 import { EnginePool, type EnginePoolOptions } from '@/models/runtime/engine-pool';
 
 const MOODY = path.join(PROJECT_ROOT, 'tests', 'fixtures', 'engine', 'moody.mjs');

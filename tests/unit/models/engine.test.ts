@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { annotationFromPrediction } from '@/lib/domain/annotation/prediction';
+import { ExplanationSchema } from '@/lib/domain/explanation';
 import { PROJECT_ROOT } from '@/lib/env';
 import { Engine, type EngineOptions } from '@/models/runtime/engine';
 import { frameOfSquares, SQUARE_MODELS } from '../../support/squares';
@@ -28,6 +30,40 @@ describe('models in a process of their own', () => {
     const { prediction, width, height } = await engine.predict({ image });
     expect([prediction.latex, width, height]).toEqual(['x x', 768, 128]);
     await expect(engine.predict(mood('no image'))).rejects.toMatchObject({ code: 'unsupported_file' });
+  }, 60_000);
+
+  it('answer each of several that wait with its own: the next image is decoded ahead', async () => {
+    const engine = engineWith({ weights: SQUARE_MODELS, threads: 1 });
+    const one = await frameOfSquares([{ x: 38, y: 78 }]);
+    const two = await frameOfSquares([
+      { x: 38, y: 78 },
+      { x: 98, y: 78 },
+    ]);
+    const images = [one, two, Buffer.from('no image'), one, two];
+    const answers = await Promise.allSettled(images.map((image) => engine.predict({ image })));
+    expect(
+      answers.map((answer) =>
+        answer.status === 'fulfilled' ? answer.value.prediction.latex : answer.reason.code,
+      ),
+    ).toEqual(['x', 'x x', 'unsupported_file', 'x', 'x x']);
+  }, 60_000);
+
+  it('score a prediction against the truth, and explain one', async () => {
+    const engine = engineWith({ weights: SQUARE_MODELS, threads: 1 });
+    const image = await frameOfSquares([
+      { x: 38, y: 78 },
+      { x: 98, y: 78 },
+    ]);
+    const { prediction } = await engine.predict({ image });
+    const truth = annotationFromPrediction(prediction);
+    const { scored, timingsMs, rssBytes } = await engine.score({ image, truth, latex: 'x y' });
+    expect(scored.gold.latex).toEqual(['x', 'y']);
+    expect(scored.predicted.latex).toEqual(['x', 'x']);
+    expect(scored.onGold.places).toMatchObject([{ parent: null }, { parent: 's1', relation: 'Right' }]);
+    expect(timingsMs.total).toBeGreaterThan(0);
+    expect(rssBytes).toBeGreaterThan(10e6);
+    await expect(engine.score({ image, truth, latex: '' })).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(ExplanationSchema.parse(await engine.explain({ image })).prediction.latex).toBe('x x');
   }, 60_000);
 
   it('are replaced when one image crashes them; what waits goes on', async () => {
