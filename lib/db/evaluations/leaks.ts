@@ -9,16 +9,14 @@ export async function candidatesOf(db: Db, ids: readonly string[]) {
   });
 }
 
-/** The snapshots that any of these words names: an id, a content hash, or a name within `projectId`. */
+/** The snapshots with one of these content hashes, of any project, or with one of these names in this project. */
 export async function snapshotsNamed(
   db: Db,
-  { projectId, names }: { projectId: string; names: readonly string[] },
+  { projectId, hashes, names }: { projectId: string; hashes: readonly string[]; names: readonly string[] },
 ) {
   return db.snapshot.findMany({
-    where: {
-      OR: [{ contentHash: { in: [...names] } }, { projectId, name: { in: [...names] } }],
-    },
-    select: { id: true, name: true, contentHash: true },
+    where: { OR: [{ contentHash: { in: [...hashes] } }, { projectId, name: { in: [...names] } }] },
+    select: { id: true, name: true },
   });
 }
 

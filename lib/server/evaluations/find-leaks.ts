@@ -19,12 +19,16 @@ const NamedSchema = z.object({
   }),
 });
 
-/** Names and hashes of training data on a card; none where it says nothing. */
-function dataNamed(card: unknown): string[] {
+/** What a card says that the candidate was trained on: a hash where there is one, since names are used again. */
+function dataNamed(card: unknown): { hashes: string[]; names: string[] } {
   const parsed = NamedSchema.safeParse(card);
-  if (!parsed.success) return [];
+  if (!parsed.success) return { hashes: [], names: [] };
   const { sha256, contentHash, snapshot } = parsed.data.data;
-  return [sha256, contentHash, snapshot?.name, snapshot?.contentHash].filter((name) => name !== undefined);
+  const hash = snapshot?.contentHash ?? contentHash;
+  return {
+    hashes: [hash, sha256].filter((given) => given !== undefined),
+    names: snapshot?.name && !hash ? [snapshot.name] : [],
+  };
 }
 
 /**
@@ -45,9 +49,7 @@ export async function findLeaks({
   const leaks: EvaluationLeak[] = [];
   const rows = await candidatesOf(getDb(), candidates);
   for (const { stage, name, version, card } of rows) {
-    const names = dataNamed(card);
-    if (names.length === 0) continue;
-    for (const snapshot of await snapshotsNamed(getDb(), { projectId, names })) {
+    for (const snapshot of await snapshotsNamed(getDb(), { projectId, ...dataNamed(card) })) {
       const shared = await countSharedImages(getDb(), { snapshotId, split, trainedOn: snapshot.id });
       if (shared.trained + shared.tuned === 0) continue;
       leaks.push({

@@ -15,7 +15,7 @@ from .finish import Naming, finish, report
 from .loop import say
 from .pack import load_pack, save_pack
 from .pool import serve
-from .read import ExportError, class_list, digest, read_export
+from .read import ExportError, class_list, digest, read_export, snapshot_of
 from .task import TRAINERS, Task
 from .train_aligner import train_aligner
 from .train_detector import train_detector
@@ -63,7 +63,7 @@ def pack(options: argparse.Namespace) -> None:
         say("unread", what=problem)
     classes = class_list(formulas)
     test = read_export(options.test, max(1, options.workers))[0] if options.test else []
-    save_pack(formulas, classes, digest(options.export), options.work / "pack.xz", test)
+    save_pack(formulas, classes, digest(options.export), options.work / "pack.xz", test, snapshot_of(options.export))
     folds = Counter(formula.fold for formula in formulas)
     say("pack", formulas=len(formulas), test=len(test), unread=len(problems), classes=len(classes), writers=len({f.writer for f in formulas}), folds=dict(sorted(folds.items())))
 

@@ -15,7 +15,7 @@ from .detector import Detector
 from .evaluate import best_threshold, end_to_end, frames_of, on_gold
 from .export import write_candidate, write_samples
 from .loop import load, say
-from .pack import load_pack, load_test
+from .pack import load_pack, load_snapshot, load_test
 from .predict import Models, detect, make_models
 from .read import VALIDATION_FOLD, ExportError, Formula, read_export
 from .recognizer import Recognizer
@@ -113,7 +113,11 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
         say("test", **result)
     if samples is not None:
         write_samples(models, frames_of(held[:3], classes), samples)
-    data = {"name": naming.data, "sha256": fingerprint, "formulas": len(formulas)}
+    data: dict[str, Any] = {"name": naming.data, "sha256": fingerprint, "formulas": len(formulas)}
+    snapshot = load_snapshot(work / "pack.xz")
+    if snapshot:
+        # An evaluation on formulas of the same snapshot can then say which of them were trained on.
+        data["snapshot"] = snapshot
     networks = {"detector": models.detector, "recognizer": models.recognizer, "aligner": models.aligner}
     thresholds = {
         "detector": {"score": threshold, "nmsWithinGroup": 0.5, "nmsAcrossGroups": 0.8},

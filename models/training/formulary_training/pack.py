@@ -55,11 +55,12 @@ def _grow(packed: dict[str, object]) -> list[Formula]:
     return formulas
 
 
-def save_pack(formulas: list[Formula], classes: list[str], fingerprint: str, path: Path, test: list[Formula] | None = None) -> None:
-    """Keeps what was read, so that no trainer parses the export again. test: formulas to score at the end."""
+def save_pack(formulas: list[Formula], classes: list[str], fingerprint: str, path: Path, test: list[Formula] | None = None, snapshot: dict[str, str] | None = None) -> None:
+    """Keeps what was read, so that no trainer parses the export again. test: formulas to score at the end; snapshot: what
+    the export was made from."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")
-    whole = {"formulas": _shrink(formulas), "test": _shrink(test or []), "classes": classes, "fingerprint": fingerprint}
+    whole = {"formulas": _shrink(formulas), "test": _shrink(test or []), "classes": classes, "fingerprint": fingerprint, "snapshot": snapshot}
     draft.write_bytes(lzma.compress(pickle.dumps(whole, protocol=4), preset=4))
     os.replace(draft, path)
 
@@ -73,3 +74,8 @@ def load_pack(path: Path) -> tuple[list[Formula], list[str], str]:
 def load_test(path: Path) -> list[Formula]:
     """The formulas to score at the end that were packed along, if any."""
     return _grow(pickle.loads(lzma.decompress(path.read_bytes()))["test"])
+
+
+def load_snapshot(path: Path) -> dict[str, str] | None:
+    """The snapshot that the packed formulas came from, if the export named it."""
+    return pickle.loads(lzma.decompress(path.read_bytes())).get("snapshot")

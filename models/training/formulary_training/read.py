@@ -175,3 +175,13 @@ def digest(folder: Path) -> str:
         value.update(table.name.encode())
         value.update(table.read_bytes())
     return value.hexdigest()
+
+
+def snapshot_of(folder: Path) -> dict[str, str] | None:
+    """Name and content hash of the snapshot that an export was made from, so that a card can say what it was trained
+    on; None for tables without a manifest."""
+    manifest = folder / "aligner" / "manifest.json"
+    if not manifest.is_file():
+        return None
+    snapshot = json.loads(manifest.read_text(encoding="utf-8")).get("snapshot", {})
+    return {key: str(snapshot[key]) for key in ("name", "contentHash") if key in snapshot} or None

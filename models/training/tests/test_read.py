@@ -1,5 +1,6 @@
 """From an export folder to formulas."""
 
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,8 +12,8 @@ if not MISSING:
 
     from formulary_training.finish import ENOUGH, HELD, held_out
     from formulary_training.ink import clean_frame, ink_of
-    from formulary_training.pack import load_pack, load_test, save_pack
-    from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, Formula, class_list, fold_of, read_export, writer_group
+    from formulary_training.pack import load_pack, load_snapshot, load_test, save_pack
+    from formulary_training.read import FOLDS, VALIDATION_FOLD, ExportError, Formula, class_list, fold_of, read_export, snapshot_of, writer_group
 
 
 @unittest.skipIf(MISSING, WHY)
@@ -92,7 +93,12 @@ class Packing(unittest.TestCase):
             formulas, _ = read_export(write_export(Path(scratch) / "a", {"one": ("ann", FRACTION), "two": ("bob", SUM)}), 1)
             unseen, _ = read_export(write_export(Path(scratch) / "b", {"three": ("cy", SUM)}), 1)
             path = Path(scratch) / "pack.xz"
-            save_pack(formulas, ["x"], "f00d", path, unseen)
+            self.assertIsNone(snapshot_of(Path(scratch) / "a"))
+            named = {"name": "spring", "contentHash": "c0ffee"}
+            (Path(scratch) / "a" / "aligner" / "manifest.json").write_text(json.dumps({"snapshot": {**named, "project": "p"}}))
+            self.assertEqual(snapshot_of(Path(scratch) / "a"), named)
+            save_pack(formulas, ["x"], "f00d", path, unseen, named)
+            self.assertEqual(load_snapshot(path), named)
             again, classes, fingerprint = load_pack(path)
             self.assertEqual((classes, fingerprint, [f.id for f in load_test(path)]), (["x"], "f00d", ["three"]))
         index = {name: place for place, name in enumerate(class_list(formulas))}

@@ -1,51 +1,28 @@
-import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationComparison, EvaluationView } from '@/lib/domain/evaluations';
 import { PROJECT_ROOT } from '@/lib/env';
+import { commandLine } from '@/tests/support/command-line';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
 /** The whole way at a terminal, with the shipped models in a worker that the command starts. */
 
 let installation: Installation;
 let folder: string;
+let cli: ReturnType<typeof commandLine>['cli'];
+let answer: ReturnType<typeof commandLine>['answer'];
 
 beforeAll(async () => {
   installation = await createInstallation();
   folder = await mkdtemp(path.join(tmpdir(), 'formulary-evaluate-'));
+  ({ cli, answer } = commandLine(installation, folder));
 });
 afterAll(async () => {
   await installation.drop();
   await rm(folder, { recursive: true });
 });
-
-type Run = { code: number; stdout: string; stderr: string };
-
-function cli(...args: string[]): Promise<Run> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: installation.url,
-    FORMULARY_HOME: installation.home,
-    INIT_CWD: folder,
-  };
-  const command = [path.join(PROJECT_ROOT, 'lib', 'launch', 'cli.mjs'), ...args];
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      command,
-      { cwd: PROJECT_ROOT, env, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
-    );
-  });
-}
-
-async function answer<T>(...args: string[]): Promise<T> {
-  const { code, stdout, stderr } = await cli(...args, '--json');
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout) as T;
-}
 
 it('evaluates the release on the test split of a snapshot, and compares two evaluations', async () => {
   await mkdir(path.join(folder, 'ink'));

@@ -119,7 +119,7 @@ describe('starting an evaluation', () => {
     });
     for (const data of [
       { snapshot: earlier.name },
-      { snapshot: { contentHash: earlier.contentHash } },
+      { snapshot: { name: 'renamed', contentHash: earlier.contentHash } },
       { sha256: earlier.contentHash },
     ]) {
       const leaky = await addCandidate('recognizer', { data });
@@ -136,6 +136,13 @@ describe('starting an evaluation', () => {
       expect((await world.shown(id)).leaks).toEqual(leaks);
       await cancelEvaluation(world.engineer, { id });
     }
+    // Another installation's snapshot of the same name is another snapshot.
+    const namesake = await addCandidate('recognizer', {
+      data: { snapshot: { name: earlier.name, contentHash: '9'.repeat(64) } },
+    });
+    const unknown = await world.start(snapshot.id, { candidates: { recognizer: namesake.id } });
+    expect(unknown.leaks).toEqual([]);
+    await cancelEvaluation(world.engineer, { id: unknown.id });
     // Trained on this very snapshot, whose training items are others: nothing leaks.
     const honest = await addCandidate('recognizer', { data: { snapshot: snapshot.name } });
     const { id, leaks } = await world.start(snapshot.id, { candidates: { recognizer: honest.id } });
