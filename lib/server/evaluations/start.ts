@@ -33,7 +33,10 @@ async function fourCandidates(
     }
     if (candidate.stage !== stage) {
       const name = `${candidate.name}@${candidate.version}`;
-      throw new AppError('invalid_input', `${name} is a candidate for the ${candidate.stage}, not for the ${stage}.`);
+      throw new AppError(
+        'invalid_input',
+        `${name} is a candidate for the ${candidate.stage}, not for the ${stage}.`,
+      );
     }
     return [stage, id];
   });
