@@ -1,4 +1,5 @@
 import type { GrayImage } from './decode';
+import { isRuled } from './ruled';
 
 /** Ink strength 0..1, row-major: 1 = ink, 0 = paper. */
 export interface InkImage {
@@ -15,11 +16,11 @@ const FLAT_LEVELS = 6;
 
 /**
  * Separates ink from paper: flat white or black paper is taken as it is; otherwise the paper's brightness is
- * estimated tile by tile, so that uneven light, shadows and coloured paper cancel out, and noise is cut.
+ * estimated tile by tile, so that uneven light, shadows and coloured paper cancel out, and noise and pale printed
+ * lines are cut.
  */
 export function extractInk(image: GrayImage): InkImage {
-  const flat = flatInk(image);
-  return flat ?? unevenInk(image);
+  return flatInk(image) ?? unevenInk(image);
 }
 
 function flatInk({ data, width, height }: GrayImage): InkImage | null {
@@ -33,17 +34,23 @@ function flatInk({ data, width, height }: GrayImage): InkImage | null {
   const inverted = black > white;
   const ink = new Float32Array(data.length);
   for (let p = 0; p < data.length; p++) ink[p] = (inverted ? data[p]! : 255 - data[p]!) / 255;
-  strengthen(ink);
+  const strength = strengthOf(ink);
+  if (strength > 0 && isRuled(ink, width, height, strength)) return null;
+  strengthen(ink, strength);
   return { data: ink, width, height, flat: true };
 }
 
-/** Pale pencil becomes full ink; what is dark already stays exactly as it is. */
-function strengthen(ink: Float32Array): void {
+/** How strong ink is, 0..1, on flat paper; 0 when there is none. */
+function strengthOf(ink: Float32Array): number {
   const counts = new Uint32Array(256);
   for (const value of ink) counts[Math.round(value * 255)]!++;
-  const level = quantileOf(counts, 0.9, 26) / 255;
-  if (level === 0 || level >= 0.8) return;
-  for (let p = 0; p < ink.length; p++) ink[p] = Math.min(1, ink[p]! / level);
+  return quantileOf(counts, 0.9, 26) / 255;
+}
+
+/** Pale pencil becomes full ink; what is dark already stays exactly as it is. */
+function strengthen(ink: Float32Array, strength: number): void {
+  if (strength === 0 || strength >= 0.8) return;
+  for (let p = 0; p < ink.length; p++) ink[p] = Math.min(1, ink[p]! / strength);
 }
 
 /** Value below which the share `q` of the counts lies, counts under `from` left out; 0 when there are none. */
