@@ -15,9 +15,12 @@ export function runtimeWords(error: unknown): string {
   if (asked) return `it asks for ${asked} bytes of memory at once`;
   const said = text
     .replace(/^.*(?:Status Message|failed):\s*/su, '')
-    .replaceAll(/(?:\/|[A-Z]:\\)[^\s:]+(?::\d+)?(?:\s+\S*(?:::|\()\S*)?/gu, '')
+    // The place in its source, and the function there: path:line name(arguments).
+    .replace(/^(?:\/|[A-Z]:\\)\S+?:\d+\s+(?:.*?\)\s+)?/su, '')
     .replaceAll(/\s+/gu, ' ')
-    .trim();
+    .replaceAll(/\. (?=[A-Z])/gu, '; ')
+    .trim()
+    .replace(/\.$/u, '');
   return (said || text.replaceAll(/\s+/gu, ' ').trim()).slice(0, 240);
 }
 
