@@ -71,8 +71,10 @@ export function UploadPanel({ project }: { project: string }) {
   const [over, setOver] = useState(false);
   const ready = useHydrated();
   const take = (files: FileList | null) => {
+    // Copied now: the list is the input's own, which is emptied next, so that a file can be chosen twice.
+    const taken = [...(files ?? [])];
     setSent(null);
-    setChosen((before) => chooseFiles(before, [...(files ?? [])]));
+    setChosen((before) => chooseFiles(before, taken));
   };
   const send = async () => {
     const { card, model } = chosen;

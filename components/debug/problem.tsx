@@ -32,7 +32,7 @@ export function Problem({ failure }: { failure: Failure }) {
           </Button>
         }
       >
-        <p>{failure.message}</p>
+        {failure.code !== 'not_ready' && <p>{failure.message}</p>}
         <p className="mt-1">{t(failure.code === 'invalid_input' ? 'chooseOther' : 'safe')}</p>
       </EmptyState>
     </div>

@@ -6,9 +6,7 @@ export function RenderedLatex({ latex }: { latex: string }) {
   const t = useTranslations('editor.latex');
   if (latex.trim() === '') return <p className="text-sm text-muted">{t('empty')}</p>;
   const lines =
-    latex.includes('\\\\') && !latex.includes('\\begin')
-      ? `\\begin{gathered}${latex}\\end{gathered}`
-      : latex;
+    latex.includes('\\\\') && !latex.includes('\\begin') ? `\\begin{gathered}${latex}\\end{gathered}` : latex;
   const markup = latexMarkup(lines, true);
   if (markup === null) return <p className="text-sm text-danger">{t('notDrawable')}</p>;
   return (
