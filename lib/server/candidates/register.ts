@@ -10,6 +10,7 @@ import { checkCandidate, type CandidateCheck, type OfferedCandidate } from '@/li
 import { blobs, sha256 } from '@/lib/storage';
 import { requireProject } from '../require-project';
 import { identifyCard, type CardIdentity } from './card-identity';
+import { classListWarnings } from './class-list';
 import { ensureShippedCandidates } from './ensure-shipped';
 
 export interface RegisterTools {
@@ -110,7 +111,8 @@ export async function registerCandidate(
   }
   if (variantOf) await requireOriginal(project.id, stage, variantOf.id);
   await ensureShippedCandidates();
-  const { warnings } = await tools.check({ card, model });
+  const checked = await tools.check({ card, model });
+  const warnings = [...checked.warnings, ...(await classListWarnings(project.id, identity))];
   const existing = await findSame(project.id, identity, card);
   if (existing) return { id: existing, existed: true, warnings };
   const hash = kind === 'onnx' && model ? await blobs().put(model) : sha256(Buffer.from(canonicalJson(card)));

@@ -107,7 +107,8 @@ describe('a candidate that is uploaded', () => {
   it('is run by a worker, kept whole, listed, and given back byte for byte', async () => {
     const card = cardOf();
     const sent = await send(form(card, aligner));
-    expect(sent).toMatchObject({ status: 201, body: { existed: false, warnings: [] } });
+    const warnings = [expect.stringContaining('not those of the recognizer in use, crohme-') as string];
+    expect(sent).toMatchObject({ status: 201, body: { existed: false, warnings } });
     const id = sent.body.id as string;
     const listed = await getCandidates.handler(request(''), {
       params: Promise.resolve({ slug: project.slug }),
@@ -268,9 +269,29 @@ describe('the candidates that come with the program', () => {
     expect(path.relative(PROJECT_ROOT, folder)).toMatch(/^models.weights.detector./u);
     const card = JSON.parse(await readFile(path.join(folder, 'card.json'), 'utf8')) as { name: string };
     const model = await readFile(path.join(folder, 'model.onnx'));
-    expect(await add(card, model)).toMatchObject({ id: shipped.detector, existed: true });
+    expect(await add(card, model)).toMatchObject({ id: shipped.detector, existed: true, warnings: [] });
     await expect(add({ ...card, licence: 'mine' }, model)).rejects.toMatchObject({ code: 'conflict' });
   });
+});
+
+it('is said to fit only a recognizer of the same classes, until one of them is in use', async () => {
+  const own = await makeProject(installation.db);
+  const administrator = await makePerson(installation.db, { administrator: true });
+  const offer = async (card: unknown) =>
+    registerCandidate(administrator, { project: own.slug, card, model: aligner }, noProblem);
+  expect((await offer(cardOf())).warnings).toHaveLength(1);
+  const recognizer = await offer(cardOf({ stage: 'recognizer' }));
+  expect(recognizer.warnings).toEqual([expect.stringContaining('not those of the aligner in use')]);
+  await installation.db.release.create({
+    data: {
+      projectId: own.id,
+      stage: 'recognizer',
+      candidateId: recognizer.id,
+      createdById: administrator.userId,
+    },
+  });
+  expect((await offer(cardOf())).warnings).toEqual([]);
+  expect((await offer(cardOf({ classes: ['y', 'x'] }))).warnings).toHaveLength(1);
 });
 
 describe('the folder of a candidate', () => {
