@@ -1,8 +1,8 @@
 import type { Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
 
-/** Seconds after which a run that says nothing more is taken for dead. */
-const HOLD_SECONDS = 45;
+/** Seconds after which a run that says nothing more is taken for dead: adding up a large split takes some. */
+const HOLD_SECONDS = 90;
 
 /**
  * Take an evaluation to work on it: one run at a time may. All times are the database's, since workers run on

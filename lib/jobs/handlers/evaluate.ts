@@ -93,19 +93,14 @@ async function scoreAll(
   options: { tools: EvaluateTools; tries: Tries },
 ): Promise<boolean> {
   const until = performance.now() + SHIFT_MS;
-  const alive = keepAlive(run);
-  try {
-    for (;;) {
-      const page = await nextEvaluationWork(run.evaluationId, PAGE);
-      if (page.length === 0) return true;
-      for (const work of page) {
-        await options.tools.whenIdle();
-        if (options.tries.stopping() || performance.now() > until) return false;
-        if (!(await scoreOne(run, work, engine, options))) return false;
-      }
+  for (;;) {
+    const page = await nextEvaluationWork(run.evaluationId, PAGE);
+    if (page.length === 0) return true;
+    for (const work of page) {
+      await options.tools.whenIdle();
+      if (options.tries.stopping() || performance.now() > until) return false;
+      if (!(await scoreOne(run, work, engine, options))) return false;
     }
-  } finally {
-    alive.stop();
   }
 }
 
@@ -120,6 +115,7 @@ export async function runEvaluation(evaluationId: string, tools: EvaluateTools, 
   const run = { evaluationId, claim: randomUUID() };
   const candidates = await takeEvaluation(run);
   if (!candidates) return;
+  const alive = keepAlive(run);
   try {
     const load = oneMinuteLoad();
     const engine = await openEngine(candidates, tools);
@@ -135,6 +131,8 @@ export async function runEvaluation(evaluationId: string, tools: EvaluateTools, 
     }
     await leaveEvaluation(run);
     throw error;
+  } finally {
+    alive.stop();
   }
 }
 
