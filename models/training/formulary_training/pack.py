@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import lzma
 import os
-import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +16,15 @@ STEPS = 6144
 """Positions along a formula's longer side: an eighth of a frame pixel."""
 
 
-def _shrink(formulas: list[Formula]) -> dict[str, object]:
-    """Strokes as differences of int16, everything else as it is."""
-    moves, lengths, counts = [], [], []
+Packed = tuple[dict[str, Any], bytes]
+"""What JSON can hold, and the ink: all horizontal moves, then all vertical ones, as little-endian int16."""
+
+
+def _shrink(formulas: list[Formula]) -> Packed:
+    """Strokes as moves from point to point, everything else as it is."""
+    moves: list[np.ndarray] = []
+    lengths: list[int] = []
+    rows = []
     for formula in formulas:
         strokes = [stroke for symbol in formula.strokes for stroke in symbol]
         points = np.concatenate(strokes)
@@ -26,32 +33,30 @@ def _shrink(formulas: list[Formula]) -> dict[str, object]:
         previous = np.zeros(2, np.int16)
         for stroke in strokes:
             fixed = np.round((stroke - low) * scale).astype(np.int16)
-            fresh = np.append(True, np.any(fixed[1:] != fixed[:-1], axis=1))
-            fixed = fixed[fresh]
+            fixed = fixed[np.append(True, np.any(fixed[1:] != fixed[:-1], axis=1))]
             moves.append(np.diff(fixed, axis=0, prepend=previous[None]))
             previous = fixed[-1]
             lengths.append(len(fixed))
-        counts.append([len(symbol) for symbol in formula.strokes])
+        plain = {"strokes": [len(symbol) for symbol in formula.strokes], "parents": formula.parents.tolist(), "relations": formula.relations.tolist()}
+        rows.append({**vars(formula), **plain})
     whole = np.concatenate(moves) if moves else np.zeros((0, 2), np.int16)
-    rest = [{**vars(formula), "strokes": count} for formula, count in zip(formulas, counts)]
-    return {"x": whole[:, 0].tobytes(), "y": whole[:, 1].tobytes(), "lengths": np.asarray(lengths, np.int32), "formulas": rest}
+    return {"lengths": lengths, "formulas": rows}, whole.T.astype("<i2").tobytes()
 
 
-def _grow(packed: dict[str, object]) -> list[Formula]:
+def _grow(table: dict[str, Any], ink: bytes) -> list[Formula]:
     """The reverse of `_shrink`, to an eighth of a pixel."""
-    x, y = (np.frombuffer(packed[axis], np.int16) for axis in ("x", "y"))
-    moves = np.stack([x, y], axis=1).astype(np.int64)
-    edges = np.concatenate([[0], np.cumsum(packed["lengths"])])
+    moves = np.frombuffer(ink, "<i2").reshape(2, -1).T.astype(np.int64)
+    edges = np.concatenate([[0], np.cumsum(np.asarray(table["lengths"], np.int64))])
     formulas, stroke = [], 0
-    for row in packed["formulas"]:
+    for row in table["formulas"]:
         count = sum(row["strokes"])
         first = edges[stroke]
         points = np.cumsum(moves[first : edges[stroke + count]], axis=0).astype(np.float32)
         own = [points[edges[k] - first : edges[k + 1] - first] for k in range(stroke, stroke + count)]
         stroke += count
-        ends = np.cumsum(row["strokes"])
-        parts = [own[end - size : end] for end, size in zip(ends, row["strokes"])]
-        formulas.append(Formula(**{**row, "strokes": parts}))
+        parts = [own[end - size : end] for end, size in zip(np.cumsum(row["strokes"]), row["strokes"])]
+        places = {name: np.asarray(row[name], np.int64) for name in ("parents", "relations")}
+        formulas.append(Formula(**{**row, **places, "strokes": parts}))
     return formulas
 
 
@@ -60,22 +65,30 @@ def save_pack(formulas: list[Formula], classes: list[str], fingerprint: str, pat
     the export was made from."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")
-    whole = {"formulas": _shrink(formulas), "test": _shrink(test or []), "classes": classes, "fingerprint": fingerprint, "snapshot": snapshot}
-    draft.write_bytes(lzma.compress(pickle.dumps(whole, protocol=4), preset=4))
+    (own, ink), (other, more) = _shrink(formulas), _shrink(test or [])
+    head = json.dumps({"classes": classes, "fingerprint": fingerprint, "formulas": own, "test": other, "snapshot": snapshot, "ink": len(ink)}).encode()
+    draft.write_bytes(lzma.compress(len(head).to_bytes(8, "little") + head + ink + more, preset=4))
     os.replace(draft, path)
 
 
+def _open(path: Path) -> tuple[dict[str, Any], bytes]:
+    whole = lzma.decompress(path.read_bytes())
+    end = 8 + int.from_bytes(whole[:8], "little")
+    return json.loads(whole[8:end]), whole[end:]
+
+
 def load_pack(path: Path) -> tuple[list[Formula], list[str], str]:
-    """Formulas, classes and the export's fingerprint. Only for files that this program wrote itself."""
-    whole = pickle.loads(lzma.decompress(path.read_bytes()))
-    return _grow(whole["formulas"]), whole["classes"], whole["fingerprint"]
+    """Formulas, classes and the export's fingerprint."""
+    head, ink = _open(path)
+    return _grow(head["formulas"], ink[: head["ink"]]), head["classes"], head["fingerprint"]
 
 
 def load_test(path: Path) -> list[Formula]:
     """The formulas to score at the end that were packed along, if any."""
-    return _grow(pickle.loads(lzma.decompress(path.read_bytes()))["test"])
+    head, ink = _open(path)
+    return _grow(head["test"], ink[head["ink"] :])
 
 
 def load_snapshot(path: Path) -> dict[str, str] | None:
     """The snapshot that the packed formulas came from, if the export named it."""
-    return pickle.loads(lzma.decompress(path.read_bytes())).get("snapshot")
+    return _open(path)[0].get("snapshot")
