@@ -2,14 +2,9 @@ import type { Annotation } from '@/lib/domain/annotation/schema';
 import type { Box } from '@/lib/domain/geometry/box';
 import { AppError } from '@/lib/errors';
 import { importFile } from '@/lib/import';
+import type { Effect } from '@/models/effects';
 import type { Pipeline } from '@/models/runtime/pipeline';
 import { scoreFormula, type FormulaScore } from '@/models/scoring/score-formula';
-
-/** What happens to an image on its way to the models, and where its boxes go with it. */
-export type Effect = (
-  image: Uint8Array,
-  seed: string,
-) => Promise<{ image: Uint8Array; mapBox(box: Box): Box }>;
 
 function movedTo(truth: Annotation, mapBox: (box: Box) => Box): Annotation {
   const symbols = Object.entries(truth.symbols).map(([id, symbol]) => [
@@ -21,6 +16,7 @@ function movedTo(truth: Annotation, mapBox: (box: Box) => Box): Annotation {
 
 /**
  * Scores one InkML file, drawn by the importer, against the truth in it.
+ * @param effect what happens to the drawing before the models see it; its seed is the file's name
  * @throws AppError when the file cannot be read or holds no truth to score against.
  */
 export async function scoreFile(

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countCorrections, type ScoredFormula, type Timings } from '@/lib/domain/metrics';
 import { publicError } from '@/lib/log';
+import type { Effect } from '@/models/effects';
 import type { Pipeline } from '@/models/runtime/pipeline';
 import { progress } from '../progress';
-import { scoreFile, type Effect } from './score-file';
+import { scoreFile } from './score-file';
 
 /** A file that is named instead of counted, with the reason. */
 export interface Unscored {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collectCandidate, type CandidateFolders } from '@/lib/cli/candidates';
 import { evaluateFolder } from '@/lib/cli/commands/evaluate';
+import { effects } from '@/models/effects';
 import { predictFiles } from '@/lib/cli/commands/predict';
 import { frameOfSquares, SQUARE_MODELS, squaresInkml, squaresPng } from '../../support/squares';
 
@@ -140,6 +141,20 @@ describe('evaluate', () => {
     await evaluateFolder(folder, { candidate });
     expect(stdout).toContain('| whole expression right | 100.0 % | 100.0 % – 100.0 % | ≥ 64.0 % |');
     expect(stdout).toContain('expected calibration error');
+  });
+});
+
+describe('--effect and --effects', () => {
+  it('score the same formulas as a camera would have seen them', async () => {
+    await put('good.inkml', squaresInkml());
+    expect(await evaluateFolder(folder, { json: true, candidate, effect: 'jpeg-30' })).toBe(0);
+    expect(lines()[0]).toMatchObject({ formulas: 1, effect: 'jpeg-30' });
+  });
+
+  it('print a table of all of them beside the clean one', async () => {
+    await put('good.inkml', squaresInkml());
+    await evaluateFolder(folder, { candidate, effects: 'all' });
+    for (const name of ['clean', ...Object.keys(effects)]) expect(stdout).toContain(`| ${name} | `);
   });
 });
 
