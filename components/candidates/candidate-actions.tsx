@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button, LinkButton } from '@/components/ui/button';
+import { Button, LinkButton, type ButtonSize } from '@/components/ui/button';
 import type { ActionResult } from '@/components/ui/action-result';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
@@ -24,20 +24,22 @@ export function CandidateActions({
   standing,
   project,
   calls,
+  size = 'small',
 }: {
   candidate: CandidateRow;
   standing: CandidateStanding | null;
   project: string;
   calls: ReleaseCalls | null;
+  size?: ButtonSize;
 }) {
   const t = useTranslations('candidates.actions');
   const [releasing, setReleasing] = useState(false);
   const beside = standing?.inUse;
   return (
-    <span className="flex justify-end gap-1.5">
+    <span className="flex justify-end gap-2">
       {beside && beside.evaluationId !== standing.own.evaluationId && !candidate.released && (
         <LinkButton
-          size="small"
+          size={size}
           prefetch={false}
           href={`/p/${project}/compare?a=${beside.evaluationId}&b=${standing.own.evaluationId}`}
         >
@@ -46,7 +48,7 @@ export function CandidateActions({
       )}
       {calls && (
         <LinkButton
-          size="small"
+          size={size}
           prefetch={false}
           href={`/p/${project}/evaluations?${candidate.stage}=${candidate.id}`}
         >
@@ -55,7 +57,7 @@ export function CandidateActions({
       )}
       {calls && !candidate.released && (
         <>
-          <Button size="small" look="primary" onClick={() => setReleasing(true)}>
+          <Button size={size} look="primary" onClick={() => setReleasing(true)}>
             {t('release')}
           </Button>
           <ReleaseDialog

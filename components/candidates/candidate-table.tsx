@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { IntervalAxis } from '@/components/charts/interval-axis';
 import { domainOf, type Domain } from '@/components/charts/scale';
+import { SeriesMark } from '@/components/charts/series';
 import { Badge } from '@/components/ui/badge';
 import { cx } from '@/components/ui/cx';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -63,23 +64,33 @@ export function CandidateTable({
   const known = candidates.flatMap(({ id }) => standings[id] ?? []);
   const domain = domainFor(known);
   return (
-    <Table className="min-w-[56rem] table-fixed">
+    <Table className="min-w-[48rem] table-fixed">
       <thead>
         <tr>
           <Th>{t('name')}</Th>
           <Th align="right" className="w-24">
             {t('size')}
           </Th>
-          <Th className="w-[26rem]">
-            {stage && metrics(stage)}
+          <Th className="w-72 xl:w-[26rem]">
+            <span className="flex flex-wrap items-center gap-x-3">
+              {stage && metrics(stage)}
+              {known.some(({ inUse }) => inUse) && (
+                <span className="flex items-center gap-1 font-normal">
+                  <SeriesMark series="a" />
+                  {t('inUse')}
+                  <SeriesMark series="b" className="ml-2" />
+                  {t('this')}
+                </span>
+              )}
+            </span>
             {known.length > 0 && (
               <span className="ml-[4.25rem] block">
                 <IntervalAxis domain={domain} text={(value) => format.number(value, 'share')} />
               </span>
             )}
           </Th>
-          <Th className="w-36">{t('added')}</Th>
-          <Th className="w-64" />
+          <Th className="hidden w-36 xl:table-cell">{t('added')}</Th>
+          <Th className="w-60" />
         </tr>
       </thead>
       <tbody>
@@ -100,10 +111,15 @@ export function CandidateTable({
                   <span className="text-muted">{t('notEvaluated')}</span>
                 )}
               </Td>
-              <Td className="text-xs whitespace-nowrap text-muted">
-                {candidate.createdBy
-                  ? `${format.dateTime(new Date(candidate.createdAt), 'day')} · ${candidate.createdBy}`
-                  : t('shipped')}
+              <Td className="hidden text-xs text-muted xl:table-cell">
+                {candidate.createdBy ? (
+                  <>
+                    {format.dateTime(new Date(candidate.createdAt), 'day')}
+                    <span className="block truncate">{candidate.createdBy}</span>
+                  </>
+                ) : (
+                  t('shipped')
+                )}
               </Td>
               <Td>
                 <CandidateActions

@@ -23,13 +23,15 @@ function Value({ value, domain }: { value: GuardedValue; domain: Domain }) {
   const { difference, inUse, candidate } = value;
   return (
     <li
-      className="grid grid-cols-[6.5rem_minmax(0,1fr)_7rem_7.5rem] items-center gap-3 py-0.5 text-sm"
+      className="grid grid-cols-[6rem_minmax(0,1fr)_10rem_7.5rem] items-center gap-3 py-0.5 text-sm"
       data-verdict={value.verdict}
     >
-      <Badge tone={tone}>
-        <Icon aria-hidden="true" className="size-3" />
-        {t(`verdict.${value.verdict}`)}
-      </Badge>
+      <span>
+        <Badge tone={tone}>
+          <Icon aria-hidden="true" className="size-3" />
+          {t(`verdict.${value.verdict}`)}
+        </Badge>
+      </span>
       <span className="truncate" title={value.key}>
         {name(value)}
         {value.support !== null && (
@@ -101,7 +103,7 @@ export function GuardReportView({ report, project }: { report: GuardReport; proj
         .flatMap(({ difference }) => (difference ? [difference.low, difference.high] : [])),
     ]);
   const list = (values: GuardedValue[]) => (
-    <ul className="max-h-64 overflow-y-auto">
+    <ul className="max-h-56 overflow-y-auto">
       {values.map((value) => (
         <Value
           key={`${value.kind} ${value.group} ${value.key}`}

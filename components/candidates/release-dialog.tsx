@@ -66,6 +66,7 @@ function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { re
           <Textarea
             {...control}
             required
+            className="min-h-14"
             maxLength={2000}
             value={note}
             onChange={(event) => setNote(event.target.value)}
@@ -78,6 +79,7 @@ function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { re
             <Textarea
               {...control}
               required
+              className="min-h-14"
               maxLength={2000}
               value={because}
               onChange={(event) => setBecause(event.target.value)}

@@ -19,7 +19,7 @@ export function ScorePlot({ standing, domain }: { standing: CandidateStanding; d
   ];
   const range = t('range', { low: share(own.value.low), high: share(own.value.high) });
   return (
-    <div className="grid min-w-64 grid-cols-[3.5rem_minmax(7rem,1fr)] items-center gap-x-3">
+    <div className="grid grid-cols-[3.5rem_minmax(7rem,1fr)] items-center gap-x-3">
       <span className="text-right font-semibold tabular-nums">{share(own.value.value)}</span>
       <IntervalPlot
         marks={marks}

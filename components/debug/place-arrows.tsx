@@ -34,9 +34,10 @@ export function PlaceArrows({
     const before = options
       .slice(0, options.indexOf(place))
       .filter((other) => other.parent === place.parent).length;
-    const bend = (18 + 16 * before) * unit;
+    const bend = (28 + 16 * before) * unit;
     const control = { x: (from.x + to.x) / 2 + along.y * bend, y: (from.y + to.y) / 2 - along.x * bend };
-    const label = { x: (from.x + to.x) / 4 + control.x / 2, y: (from.y + to.y) / 4 + control.y / 2 };
+    // Beyond the bend, so that the words of a short arrow do not cover what it joins.
+    const label = { x: control.x, y: control.y + (control.y < from.y ? -2 : 10) * unit };
     const probability = probabilityOf(place);
     return (
       <g

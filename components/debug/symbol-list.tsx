@@ -40,7 +40,15 @@ export function SymbolList({
   const list = useRef<HTMLUListElement>(null);
   const at = pairs.findIndex(({ key }) => key === selected);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const option = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!list.current || !option) return;
+    // Within the list only: scrollIntoView would move the page along.
+    const { scrollTop, clientHeight } = list.current;
+    const top = option.offsetTop - list.current.offsetTop;
+    if (top < scrollTop) list.current.scrollTop = top;
+    else if (top + option.offsetHeight > scrollTop + clientHeight) {
+      list.current.scrollTop = top + option.offsetHeight - clientHeight;
+    }
   }, [selected]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = pairs.length - 1;

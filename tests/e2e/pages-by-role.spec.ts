@@ -18,12 +18,14 @@ const MAY: Record<string, readonly Role[]> = {
   '/work': ['annotator', 'lead'],
   '/formulas': ALL,
   '/formulas/[formula]': ['lead', 'engineer'], // of somebody else; one's own is the main job
+  '/formulas/[formula]/debug': ['lead', 'engineer'],
   '/quotas': ['lead', 'engineer'],
   '/review': ['lead'],
   '/import': ['lead', 'engineer'],
   '/snapshots': ['lead', 'engineer'],
   '/snapshots/[snapshot]': ['lead', 'engineer'],
   '/candidates': ['lead', 'engineer'],
+  '/candidates/[candidate]': ['lead', 'engineer'],
   '/evaluations': ['lead', 'engineer'],
   '/evaluations/[evaluation]': ['lead', 'engineer'],
   '/compare': ['lead', 'engineer'],
@@ -49,6 +51,7 @@ const people = new Map<Role, Person>();
 let holder: Person;
 let held: string;
 let snapshot: string;
+let candidate: string;
 let evaluation: string;
 
 test.beforeAll(async ({ browser }) => {
@@ -72,6 +75,8 @@ test.beforeAll(async ({ browser }) => {
   await lead.getByRole('button', { name: 'Freeze snapshot' }).click();
   await lead.waitForURL(`**/p/${PROJECT}/snapshots/*`);
   snapshot = new URL(lead.url()).pathname.split('/').at(-1) ?? '';
+  const candidates = await lead.request.get(`/api/v1/projects/${PROJECT}/candidates`);
+  candidate = ((await candidates.json()) as { items: { id: string }[] }).items[0]!.id;
   const planted = await plantComparison(PROJECT, 1);
   const started = await people.get('engineer')!.page.request.post(`/api/v1/projects/${PROJECT}/evaluations`, {
     data: { snapshotId: planted.snapshot },
@@ -112,6 +117,7 @@ for (const role of ALL) {
       const filled = address
         .replace('[formula]', held)
         .replace('[snapshot]', snapshot)
+        .replace('[candidate]', candidate)
         .replace('[evaluation]', evaluation);
       await page.goto(`/p/${PROJECT}${filled}`);
       if (roles.includes(role)) {

@@ -76,6 +76,7 @@ export default async function CandidatePage({ params }: CandidateParams) {
               standing={standings[id] ?? null}
               project={slug}
               calls={calls}
+              size="medium"
             />
             <LinkButton href={`/p/${slug}/candidates`}>{t('detail.all')}</LinkButton>
           </>
