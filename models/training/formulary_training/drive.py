@@ -83,12 +83,14 @@ class Trainer:
         self.process = subprocess.Popen(self.command, env=settings)
 
     def tend(self) -> int | None:
-        """None while it works, else its exit status; a failed one is started again MOST_RESTARTS times."""
+        """None while it works, else its exit status; a failed one is started again MOST_RESTARTS times, uncompiled, since
+        compilers fail more often than what they compile."""
         assert self.process is not None
         code = self.process.poll()
         if code and self.restarts < MOST_RESTARTS:
             self.restarts += 1
             say(self.name, failed=code, restart=self.restarts)
+            self.command = [part for part in self.command if part != "--compile"]
             self.start()
             return None
         return code
@@ -103,10 +105,10 @@ def run_all(argv: list[str], work: Path, pool: Path, state: Path | None, names: 
     start = time.monotonic()
     base = [sys.executable, "-m", __package__]
     rest = [*argv, "--until", str(until)]
-    source = subprocess.Popen([*base, "pool", *rest])
+    source = Trainer("pool", [*base, "pool", *rest], None)
     homes = spread(names, gpus)
     trainers = [Trainer(name, [*base, name, *rest], homes[name] if gpus else None) for name in names]
-    for trainer in trainers:
+    for trainer in (source, *trainers):
         trainer.start()
 
     def stop(*_: object) -> None:
@@ -117,22 +119,24 @@ def run_all(argv: list[str], work: Path, pool: Path, state: Path | None, names: 
 
     before = signal.signal(signal.SIGTERM, stop)
     try:
-        codes = _tend(trainers, work, state)
+        codes = _tend(source, trainers, work, state)
     finally:
         signal.signal(signal.SIGTERM, before)
         (pool / "stop").touch()
-        source.wait()
+        if source.process is not None:
+            source.process.wait()
     if state is not None:
         say("state", kept=" ".join(lighten(work, state)))
     say("trained", seconds=time.monotonic() - start, **codes)
     return codes
 
 
-def _tend(trainers: list[Trainer], work: Path, state: Path | None) -> dict[str, int]:
+def _tend(source: Trainer, trainers: list[Trainer], work: Path, state: Path | None) -> dict[str, int]:
     codes: dict[str, int] = {}
     mirrored = time.monotonic()
     while len(codes) < len(trainers):
         time.sleep(0.5)
+        source.tend()
         for trainer in trainers:
             if trainer.name not in codes:
                 code = trainer.tend()

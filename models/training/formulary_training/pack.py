@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .read import Formula
+from .read import ExportError, Formula
 
 STEPS = 6144
 """Positions along a formula's longer side: an eighth of a frame pixel."""
@@ -72,9 +72,13 @@ def save_pack(formulas: list[Formula], classes: list[str], fingerprint: str, pat
 
 
 def _open(path: Path) -> tuple[dict[str, Any], bytes]:
-    whole = lzma.decompress(path.read_bytes())
-    end = 8 + int.from_bytes(whole[:8], "little")
-    return json.loads(whole[8:end]), whole[end:]
+    """The table and the ink behind it. Raises ExportError for a file that `save_pack` did not write."""
+    try:
+        whole = lzma.decompress(path.read_bytes())
+        end = 8 + int.from_bytes(whole[:8], "little")
+        return json.loads(whole[8:end]), whole[end:]
+    except (lzma.LZMAError, ValueError) as error:
+        raise ExportError(f"{path} is no pack of this version; run `pack` again") from error
 
 
 def load_pack(path: Path) -> tuple[list[Formula], list[str], str]:

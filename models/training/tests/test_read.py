@@ -1,6 +1,7 @@
 """From an export folder to formulas."""
 
 import json
+import lzma
 import tempfile
 import unittest
 from pathlib import Path
@@ -101,6 +102,10 @@ class Packing(unittest.TestCase):
             self.assertEqual(load_snapshot(path), named)
             again, classes, fingerprint = load_pack(path)
             self.assertEqual((classes, fingerprint, [f.id for f in load_test(path)]), (["x"], "f00d", ["three"]))
+            for foreign in (b"no pack", lzma.compress(b"\x10\x00\x00\x00\x00\x00\x00\x00\xff\xfe not a table")):
+                path.write_bytes(foreign)
+                with self.assertRaisesRegex(ExportError, "run `pack` again"):
+                    load_pack(path)
         index = {name: place for place, name in enumerate(class_list(formulas))}
         for before, after in zip(formulas, again):
             self.assertEqual((before.id, before.writer, before.classes, before.fold), (after.id, after.writer, after.classes, after.fold))

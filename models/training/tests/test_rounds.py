@@ -188,8 +188,9 @@ class Driving(unittest.TestCase):
         with tempfile.TemporaryDirectory() as scratch:
             count = Path(scratch) / "count"
             script = f"import pathlib, sys; p = pathlib.Path({str(count)!r}); n = len(p.read_text()) if p.exists() else 0; p.write_text('x' * (n + 1)); sys.exit(n < 2)"
-            trainer = Trainer("tried", [sys.executable, "-c", script], None)
+            trainer = Trainer("tried", [sys.executable, "-c", script, "--compile"], None)
             trainer.start()
             while (code := trainer.tend()) is None:
                 trainer.process.wait()
             self.assertEqual((code, trainer.restarts, len(count.read_text())), (0, 2, 3))
+            self.assertNotIn("--compile", trainer.command)
