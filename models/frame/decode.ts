@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppError } from '@/lib/errors';
 
 /** Luminance 0..255, row-major. */
@@ -27,9 +27,9 @@ const MIN_SIDE = 4;
 export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
   if (bytes.length === 0) throw new AppError('broken_file', 'The file is empty.');
   const input = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'truncated', pages: 1 });
-  let size;
+  let metadata;
   try {
-    size = (await input().metadata()).autoOrient;
+    metadata = await input().metadata();
   } catch (error) {
     throw decodingError(
       error,
@@ -37,6 +37,7 @@ export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
       'This is not an image that can be read (PNG, JPEG, WebP or TIFF).',
     );
   }
+  const size = metadata.autoOrient;
   if (size.width < MIN_SIDE || size.height < MIN_SIDE) {
     throw new AppError(
       'invalid_input',
@@ -45,7 +46,8 @@ export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
     );
   }
   try {
-    return { gray: await luminance(input()), ...size };
+    const oriented = reduced(input());
+    return { gray: await (isPlainGray(metadata) ? grayAsItIs(oriented) : luminance(oriented)), ...size };
   } catch (error) {
     throw decodingError(error, 'broken_file', 'The image is damaged or cut off and cannot be read.');
   }
@@ -63,16 +65,32 @@ function decodingError(error: unknown, code: 'unsupported_file' | 'broken_file',
   return new AppError(code, message, undefined, { cause: error });
 }
 
+/** Upright, and at most 1400 pixels a side. */
+function reduced(input: Sharp): Sharp {
+  return input.rotate().resize({
+    width: MAX_SIDE,
+    height: MAX_SIDE,
+    fit: 'inside',
+    withoutEnlargement: true,
+    kernel: 'mitchell',
+  });
+}
+
+/** One opaque channel of bytes without a colour profile, as the importer draws ink: luminance already. */
+function isPlainGray({ space, channels, depth, hasAlpha, hasProfile }: Metadata): boolean {
+  return space === 'b-w' && channels === 1 && depth === 'uchar' && !hasAlpha && !hasProfile;
+}
+
+async function grayAsItIs(input: Sharp): Promise<GrayImage> {
+  const { data, info } = await input
+    .toColourspace('b-w')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 async function luminance(input: Sharp): Promise<GrayImage> {
   const { data, info } = await input
-    .rotate()
-    .resize({
-      width: MAX_SIDE,
-      height: MAX_SIDE,
-      fit: 'inside',
-      withoutEnlargement: true,
-      kernel: 'mitchell',
-    })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })

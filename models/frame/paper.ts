@@ -24,27 +24,22 @@ export function extractInk(image: GrayImage): InkImage {
 }
 
 function flatInk({ data, width, height }: GrayImage): InkImage | null {
-  let white = 0;
-  let black = 0;
-  for (const value of data) {
-    if (value >= 255 - FLAT_LEVELS) white++;
-    else if (value <= FLAT_LEVELS) black++;
-  }
+  const counts = new Uint32Array(256);
+  for (let p = 0; p < data.length; p++) counts[data[p]!]!++;
+  const sum = (from: number, to: number) => counts.subarray(from, to).reduce((total, n) => total + n, 0);
+  const black = sum(0, FLAT_LEVELS + 1);
+  const white = sum(255 - FLAT_LEVELS, 256);
   if (Math.max(white, black) < FLAT_SHARE * data.length) return null;
   const inverted = black > white;
+  // Only 256 values are possible: what becomes of each is worked out once.
+  const strengths = Float32Array.from({ length: 256 }, (_, v) => (inverted ? v : 255 - v) / 255);
   const ink = new Float32Array(data.length);
-  for (let p = 0; p < data.length; p++) ink[p] = (inverted ? data[p]! : 255 - data[p]!) / 255;
-  const strength = strengthOf(ink);
+  for (let p = 0; p < data.length; p++) ink[p] = strengths[data[p]!]!;
+  // How strong ink is, 0..1; 0 when there is none.
+  const strength = quantileOf(inverted ? counts : counts.reverse(), 0.9, 26) / 255;
   if (strength > 0 && isRuled(ink, width, height, strength)) return null;
   strengthen(ink, strength);
   return { data: ink, width, height, flat: true };
-}
-
-/** How strong ink is, 0..1, on flat paper; 0 when there is none. */
-function strengthOf(ink: Float32Array): number {
-  const counts = new Uint32Array(256);
-  for (const value of ink) counts[Math.round(value * 255)]!++;
-  return quantileOf(counts, 0.9, 26) / 255;
 }
 
 /** Pale pencil becomes full ink; what is dark already stays exactly as it is. */

@@ -39,6 +39,25 @@ describe('the frame', () => {
     }
   });
 
+  it('is the same for one channel of grey, for three, and for bright ink on black', async () => {
+    const squares = [
+      { x: 60, y: 50, side: 40, gray: 90 },
+      { x: 1200, y: 160, side: 60 },
+    ];
+    for (const width of [1400, 2000]) {
+      const gray = sharp(await squaresPng(width, 300, squares)).toColourspace('b-w');
+      const one = await gray.png().toBuffer();
+      expect((await sharp(one).metadata()).channels).toBe(1);
+      const three = await sharp(one).toColourspace('srgb').png().toBuffer();
+      expect((await sharp(three).metadata()).channels).toBe(3);
+      const frame = await frameFromImage(one);
+      expect(frame).toEqual(await frameFromImage(three));
+      expect(frame.blank).toBe(false);
+      const dark = await sharp(one).negate().toColourspace('b-w').png().toBuffer();
+      expect((await frameFromImage(dark)).data).toEqual(frame.data);
+    }
+  });
+
   it('fits ink of any size and place into its content, and maps boxes there and back', async () => {
     const square = { x: 900, y: 300, side: 90 };
     const frame = await frameFromImage(await squaresPng(1500, 900, [square, { x: 1200, y: 500, side: 90 }]));
