@@ -79,6 +79,7 @@ test.beforeAll(async ({ browser }) => {
   candidate = ((await candidates.json()) as { items: { id: string }[] }).items[0]!.id;
   const planted = await plantComparison(PROJECT, 1);
   const started = await people.get('engineer')!.page.request.post(`/api/v1/projects/${PROJECT}/evaluations`, {
+    headers: { origin: new URL(lead.url()).origin },
     data: { snapshotId: planted.snapshot },
   });
   expect(started.status()).toBe(202);
