@@ -9,6 +9,7 @@ import { countWho } from './count-who';
 import { describeEvaluations } from './describe';
 import { peakRss, readScored, type ScoredItem } from './read-scored';
 import { requirePair } from './require-pair';
+import { resamplesFor } from './resamples';
 
 /** Unscored formulas that are named. */
 const NAMED = 500;
@@ -56,6 +57,7 @@ export async function compareEvaluations(
     b: rows[1]!,
     comparison: compare(scored(items.a), scored(items.b), {
       cells: items.a.map(({ cell }) => cell),
+      resamples: resamplesFor(items.a.length),
       timings: { a: timings(items.a), b: timings(items.b) },
       peakRss: { a: peakRss(itemsA), b: peakRss(itemsB) },
       weights: { a: summaryA.memory.weights, b: summaryB.memory.weights },

@@ -6,6 +6,7 @@ import { describe } from '@/lib/domain/comparison';
 import type { EvaluationEnvironment, EvaluationSummary } from '@/lib/domain/evaluations';
 import { evaluate } from '@/lib/domain/metrics';
 import { peakRss, readScored, type ScoredItem } from './read-scored';
+import { resamplesFor } from './resamples';
 import type { EvaluationRun } from './work';
 
 /** How the worker leaves an evaluation: for a while, or for good. */
@@ -34,7 +35,11 @@ function summarise(
   const timings = items.map((item) => item.timingsMs);
   return {
     ...evaluate(scored, timings),
-    description: describe(scored, { cells: items.map(({ cell }) => cell), timings }),
+    description: describe(scored, {
+      cells: items.map(({ cell }) => cell),
+      timings,
+      resamples: resamplesFor(items.length),
+    }),
     memory: { peakRss: peakRss(items), weights },
     environment,
   };
