@@ -15,11 +15,12 @@ export async function makeCandidate(
     stage = 'converter',
     bytes = 0,
     version = '1',
-  }: { projectId: string; stage?: Stage; bytes?: number; version?: string },
+    classes,
+  }: { projectId: string; stage?: Stage; bytes?: number; version?: string; classes?: string[] },
 ): Promise<{ id: string; ref: string }> {
   const name = `mine-${randomUUID().slice(0, 8)}`;
   const kind = stage === 'converter' ? 'rules' : 'onnx';
-  const card = { stage, name, version, kind, licence: 'MIT' };
+  const card = { stage, name, version, kind, licence: 'MIT', ...(classes && { classes }) };
   const { id } = await db.candidate.create({
     data: { projectId, stage, name, version, kind, sha256: 'f'.repeat(64), bytes, card },
   });

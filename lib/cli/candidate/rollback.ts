@@ -17,9 +17,14 @@ async function rollback({ project, stage, note, as, json }: RollbackOptions): Pr
   const released = await withDatabase(async () =>
     rollbackRelease(await commandActor(as), { project, stage, note }),
   );
-  const { candidate, again } = released;
-  if (json) printJson(released);
-  else tell(`${candidate.ref} is in use for the ${stage} again; ${again} formulas wait for it.`);
+  if (json) {
+    printJson(released);
+    return;
+  }
+  for (const { stage: of, candidate } of [released, ...released.together]) {
+    tell(`${candidate.ref} is in use for the ${of} again.`);
+  }
+  tell(`${released.again} formulas wait for it.`);
 }
 
 /** `candidate rollback --stage S`: take the newest release of a stage back. */

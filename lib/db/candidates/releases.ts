@@ -68,11 +68,11 @@ export async function insertRelease(db: Db, { guard, ...release }: NewRelease): 
   return id;
 }
 
-/** What names these candidates, and how large they are. */
+/** What names these candidates, how large they are, and their cards. */
 export async function candidatesById(db: Db, ids: readonly string[]) {
   const rows = await db.candidate.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, projectId: true, stage: true, name: true, version: true, bytes: true },
+    select: { id: true, projectId: true, stage: true, name: true, version: true, bytes: true, card: true },
   });
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -21,12 +21,12 @@ export type EvidencePair = {
 const RANKS: readonly GuardEvidence['otherStages'][] = ['in_use', 'same', 'different'];
 
 function otherStagesOf(
-  stage: Stage,
+  released: readonly Stage[],
   a: EvidenceCandidate,
   b: EvidenceCandidate,
   inUse: Record<Stage, string>,
 ): GuardEvidence['otherStages'] {
-  const others = STAGES.filter((other) => other !== stage);
+  const others = STAGES.filter((other) => !released.includes(other));
   if (!others.every((other) => a.candidates[other] === b.candidates[other])) return 'different';
   return others.every((other) => a.candidates[other] === inUse[other]) ? 'in_use' : 'same';
 }
@@ -43,22 +43,26 @@ function order(a: EvidencePair, b: EvidencePair): number {
 }
 
 /**
- * The two evaluations by which a candidate is judged: one of what `stage` uses now, one of the candidate, both on
- * the same split of the same snapshot; null when there are none.
+ * The two evaluations by which candidates are judged that are released together, mostly one alone: one of what their
+ * stages use now, one of the candidates, both on the same split of the same snapshot; null when there are none.
  * @param inUse what the project uses, stage by stage
  */
 export function chooseEvidence(
   evaluations: readonly EvidenceCandidate[],
-  { stage, candidate, inUse }: { stage: Stage; candidate: string; inUse: Record<Stage, string> },
+  { candidates, inUse }: { candidates: Partial<Record<Stage, string>>; inUse: Record<Stage, string> },
 ): EvidencePair | null {
-  const by = (id: string) => evaluations.filter(({ candidates }) => candidates[stage] === id);
-  const pairs = by(candidate).flatMap((b) =>
-    by(inUse[stage])
+  const released = STAGES.filter((stage) => candidates[stage]);
+  const by = (wanted: Partial<Record<Stage, string>>) =>
+    evaluations.filter((evaluation) =>
+      released.every((stage) => evaluation.candidates[stage] === wanted[stage]),
+    );
+  const pairs = by(candidates).flatMap((b) =>
+    by(inUse)
       .filter((a) => a.snapshotId === b.snapshotId && a.split === b.split)
       .map((a): EvidencePair => ({
         inUse: a,
         candidate: b,
-        otherStages: otherStagesOf(stage, a, b, inUse),
+        otherStages: otherStagesOf(released, a, b, inUse),
       })),
   );
   return pairs.sort(order)[0] ?? null;

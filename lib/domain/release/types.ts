@@ -70,6 +70,8 @@ export type GuardReport = {
   inUse: CandidateRef;
   /** null: the two were never evaluated on the same snapshot and split. */
   evidence: GuardEvidence | null;
+  /** What the project uses beside it and it cannot work with, since they list other classes. It can only be released together with another one of that stage. */
+  cannotWorkWith: CandidateRef | null;
   values: GuardedValue[];
   warnings: GuardWarning[];
   /** Something is lost or not known: it cannot be released without saying why. */
@@ -99,6 +101,8 @@ export type Released = {
   id: string;
   stage: Stage;
   candidate: CandidateRef;
+  /** What was released, or taken back, with it. */
+  together: { stage: Stage; candidate: CandidateRef }[];
   /** Formulas that nobody has touched and that the models are asked about again. */
   again: number;
 };

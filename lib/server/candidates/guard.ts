@@ -1,29 +1,30 @@
 import { z } from 'zod';
-import { listFinishedEvaluations } from '@/lib/db/candidates/releases';
 import { findCandidateRow, type CandidateRecord } from '@/lib/db/candidates/rows';
 import { getDb } from '@/lib/db/client';
-import type { EvaluationLeak } from '@/lib/domain/evaluations';
 import type { Actor } from '@/lib/domain/permissions';
-import { chooseEvidence, type EvidenceCandidate, type EvidencePair } from '@/lib/domain/release/evidence';
-import { guardedValues, needsReason, type Compared } from '@/lib/domain/release/guard';
-import type { GuardEvidence, GuardReport, GuardWarning } from '@/lib/domain/release/types';
+import { haveSameClasses, READS_THE_SAME } from '@/lib/domain/release/class-lists';
+import { guardedValues, needsReason } from '@/lib/domain/release/guard';
+import type { CandidateRef, GuardReport, GuardWarning } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
-import { compareEvaluations } from '../evaluations/compare';
 import { requireProject } from '../require-project';
+import { measure, type Measured } from './release-evidence';
 import { stagesInUse, type StageInUse } from './release-in-use';
 
 /** Bytes that the four models together should not exceed. */
 const WEIGHTS_LIMIT = 30_000_000;
 
-export type GuardedCandidate = {
-  row: Pick<CandidateRecord, 'id' | 'stage' | 'name' | 'version' | 'bytes' | 'projectId'>;
+type Row = Pick<CandidateRecord, 'id' | 'stage' | 'name' | 'version' | 'bytes' | 'projectId' | 'card'>;
+
+/** What is known before candidates are released together, mostly one alone. */
+export type GuardedRelease = {
+  /** Along the candidates that were asked about. */
+  reports: GuardReport[];
   inUse: Record<Stage, StageInUse>;
-  report: GuardReport;
 };
 
 /** The project's own candidate, or one that is shipped. @throws AppError not_found */
-async function requireUsable(projectId: string, id: string): Promise<GuardedCandidate['row']> {
+async function requireUsable(projectId: string, id: string): Promise<Row> {
   const row = z.uuid().safeParse(id).success ? await findCandidateRow(getDb(), id) : null;
   if (!row || (row.projectId !== null && row.projectId !== projectId)) {
     throw new AppError('not_found', 'The project has no such candidate.');
@@ -31,103 +32,88 @@ async function requireUsable(projectId: string, id: string): Promise<GuardedCand
   return row;
 }
 
-type Finished = Awaited<ReturnType<typeof listFinishedEvaluations>>[number];
-
-function evidenceCandidate({ id, snapshotId, split, createdAt, finishedAt, candidates }: Finished) {
-  const byStage = Object.fromEntries(candidates.map(({ stage, candidateId }) => [stage, candidateId]));
-  const complete = STAGES.every((stage) => byStage[stage]);
-  if (!complete || (split !== 'test' && split !== 'val')) return [];
-  const at = finishedAt ?? createdAt;
-  return [
-    { id, snapshotId, split, at, candidates: byStage as Record<Stage, string> } satisfies EvidenceCandidate,
-  ];
+/** @throws AppError not_found | invalid_input when two are for the same stage */
+async function requireOneAStage(projectId: string, ids: readonly string[]): Promise<Row[]> {
+  const rows = await Promise.all(ids.map((id) => requireUsable(projectId, id)));
+  if (new Set(rows.map(({ stage }) => stage)).size < rows.length) {
+    throw new AppError('invalid_input', 'Release one candidate per stage.');
+  }
+  return rows;
 }
 
-type Measured = { evidence: GuardEvidence; compared: Compared; leaks: EvaluationLeak[] };
+const reference = ({ id, ref, shipped }: CandidateRef): CandidateRef => ({ id, ref, shipped });
+const next = ({ id, name, version, projectId, bytes, card }: Row): StageInUse => ({
+  id,
+  ref: `${name}@${version}`,
+  shipped: projectId === null,
+  bytes,
+  card,
+});
 
-async function compared(
-  actor: Actor,
-  pair: EvidencePair,
-  snapshot: Finished['snapshot'],
-): Promise<Measured | null> {
-  const { inUse, candidate, otherStages } = pair;
-  const both = await compareEvaluations(actor, { a: inUse.id, b: candidate.id }).catch((error: unknown) => {
-    // Not one formula that both could score says as little as no evaluation at all.
-    if (error instanceof AppError && error.code === 'invalid_input') return null;
-    throw error;
-  });
-  if (!both) return null;
-  const { a, b, comparison } = both;
-  return {
-    leaks: b.leaks,
-    evidence: {
-      snapshot,
-      split: candidate.split,
-      inUse: inUse.id,
-      candidate: candidate.id,
-      formulas: comparison.formulas,
-      otherStages,
-    },
-    compared: {
-      comparison,
-      otherStages,
-      scored: { inUse: a.progress.scored, candidate: b.progress.scored },
-    },
-  };
-}
-
-function warnings(
-  row: GuardedCandidate['row'],
-  inUse: Record<Stage, StageInUse>,
-  leaks: readonly EvaluationLeak[],
-): GuardWarning[] {
-  const bytes = STAGES.reduce(
-    (sum, stage) => sum + (stage === row.stage ? row.bytes : inUse[stage].bytes),
-    0,
-  );
-  const known = leaks.find(({ stage, trained }) => stage === row.stage && trained > 0);
+function warnings(stage: Stage, after: Record<Stage, StageInUse>, measured: Measured | null): GuardWarning[] {
+  const bytes = STAGES.reduce((sum, name) => sum + after[name].bytes, 0);
+  const known = measured?.leaks.find((leak) => leak.stage === stage && leak.trained > 0);
   return [
     ...(bytes > WEIGHTS_LIMIT ? [{ code: 'weights_too_large' as const, bytes, limit: WEIGHTS_LIMIT }] : []),
     ...(known ? [{ code: 'trained_on_these' as const, formulas: known.trained }] : []),
   ];
 }
 
-/** The same for a project that the actor may see candidates and evaluations of. @throws AppError not_found */
-export async function guardCandidate(
+/** The neighbour of a stage that cannot work with it, as the four are; null where they fit. */
+export function misfit(stage: Stage, stages: Record<Stage, StageInUse>): StageInUse | null {
+  const other = READS_THE_SAME[stage];
+  return other && !haveSameClasses(stages[stage].card, stages[other].card) ? stages[other] : null;
+}
+
+/**
+ * The same for an actor who may see candidates and evaluations of the project, about candidates that would be
+ * released together.
+ * @throws AppError not_found | invalid_input when two are for the same stage
+ */
+export async function guardTogether(
   actor: Actor,
-  { projectId, candidateId }: { projectId: string; candidateId: string },
-): Promise<GuardedCandidate> {
-  const row = await requireUsable(projectId, candidateId);
+  { projectId, candidateIds }: { projectId: string; candidateIds: readonly string[] },
+): Promise<GuardedRelease> {
+  const rows = await requireOneAStage(projectId, candidateIds);
   const inUse = await stagesInUse(getDb(), projectId);
-  const { stage, id } = row;
-  const used = inUse[stage];
-  const evaluations = await listFinishedEvaluations(getDb(), projectId, [id, used.id]);
-  const ids = Object.fromEntries(STAGES.map((name) => [name, inUse[name].id])) as Record<Stage, string>;
-  const pair = chooseEvidence(evaluations.flatMap(evidenceCandidate), { stage, candidate: id, inUse: ids });
-  const snapshot = evaluations.find((evaluation) => evaluation.id === pair?.candidate.id)?.snapshot;
-  const measured = pair && snapshot ? await compared(actor, pair, snapshot) : null;
-  const values = guardedValues(stage, measured?.compared ?? null);
-  const report: GuardReport = {
-    stage,
-    candidate: { id, ref: `${row.name}@${row.version}`, shipped: row.projectId === null },
-    inUse: { id: used.id, ref: used.ref, shipped: used.shipped },
-    evidence: measured?.evidence ?? null,
-    values,
-    warnings: warnings(row, inUse, measured?.leaks ?? []),
-    needsReason: needsReason(values),
-  };
-  return { row, inUse, report };
+  const measured = await measure(actor, projectId, {
+    candidates: Object.fromEntries(rows.map(({ stage, id }) => [stage, id])),
+    inUse: Object.fromEntries(STAGES.map((stage) => [stage, inUse[stage].id])) as Record<Stage, string>,
+  });
+  const after = { ...inUse, ...Object.fromEntries(rows.map((row) => [row.stage, next(row)])) };
+  const reports = rows.map(({ stage }): GuardReport => {
+    const values = guardedValues(stage, measured?.compared ?? null);
+    const neighbour = misfit(stage, after);
+    return {
+      stage,
+      candidate: reference(after[stage]),
+      inUse: reference(inUse[stage]),
+      evidence: measured?.evidence ?? null,
+      cannotWorkWith: neighbour && reference(neighbour),
+      values,
+      warnings: warnings(stage, after, measured),
+      needsReason: needsReason(values),
+    };
+  });
+  return { reports, inUse };
 }
 
 /**
  * What a release of a candidate would win, lose, or leave open beside the one that the project uses now: judged by
  * the evaluations of both on the same split of the same snapshot.
+ * @param input.together candidates for other stages that would be released with it
  * @throws AppError not_found | forbidden | not_ready
  */
 export async function guardRelease(
   actor: Actor,
-  { project: slug, candidateId }: { project: string; candidateId: string },
+  {
+    project: slug,
+    candidateId,
+    together = [],
+  }: { project: string; candidateId: string; together?: readonly string[] },
 ): Promise<GuardReport> {
   const project = await requireProject(actor, slug, 'candidate.see');
-  return (await guardCandidate(actor, { projectId: project.id, candidateId })).report;
+  const candidateIds = [candidateId, ...together];
+  const { reports } = await guardTogether(actor, { projectId: project.id, candidateIds });
+  return reports[0]!;
 }

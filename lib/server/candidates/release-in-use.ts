@@ -10,6 +10,8 @@ import { ensureShippedCandidates } from './ensure-shipped';
 export type StageInUse = CandidateRef & {
   /** Size of model.onnx; 0 for rules. */
   bytes: number;
+  /** card.json, whole. */
+  card: unknown;
 };
 
 /**
@@ -30,8 +32,8 @@ export async function stagesInUse(
     STAGES.map((stage, index): [Stage, StageInUse] => {
       const row = rows.get(used[index] ?? '');
       if (!row) throw new AppError('not_ready', `The candidate in use for the ${stage} is gone.`);
-      const { id, name, version, bytes } = row;
-      return [stage, { id, ref: `${name}@${version}`, shipped: id === ids[stage], bytes }];
+      const { id, name, version, bytes, card } = row;
+      return [stage, { id, ref: `${name}@${version}`, shipped: id === ids[stage], bytes, card }];
     }),
   ) as Record<Stage, StageInUse>;
 }

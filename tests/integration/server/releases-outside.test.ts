@@ -32,8 +32,13 @@ beforeAll(async () => {
 afterAll(() => installation.drop());
 
 describe('over the API', () => {
-  const ask = async ({ handler, spec }: Endpoint, body?: object, params: Record<string, string> = {}) => {
-    const request = new Request('http://127.0.0.1/api/v1/somewhere', {
+  const ask = async (
+    { handler, spec }: Endpoint,
+    body?: object,
+    params: Record<string, string> = {},
+    query = '',
+  ) => {
+    const request = new Request(`http://127.0.0.1/api/v1/somewhere${query}`, {
       method: spec.method.toUpperCase(),
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
@@ -48,6 +53,9 @@ describe('over the API', () => {
     const guard = await ask(getGuard, undefined, { id: mine.id });
     expect(guard.status).toBe(200);
     expect(GuardReportSchema.strict().parse(guard.body)).toMatchObject({ evidence: null, needsReason: true });
+
+    const shipped = String((guard.body.inUse as { id: string }).id);
+    expect((await ask(getGuard, undefined, { id: mine.id }, `?together=${shipped}`)).status).toBe(400);
 
     const release = { candidateId: mine.id, note: 'Try it.' };
     expect(await ask(postRelease, release)).toMatchObject({
@@ -95,6 +103,19 @@ describe('at the command line', () => {
       const taken = await cli(...back, 'converter');
       expect(taken).toMatchObject({ code: 0, stdout: '' });
       expect(taken.stderr).toContain('rules-1@1 is in use for the converter again');
+      const detector = await makeCandidate(installation.db, { projectId: project.id, stage: 'detector' });
+      const both = await cli(
+        ...named,
+        '--note',
+        'Two.',
+        '--because',
+        'No.',
+        '--with',
+        `detector/${detector.ref}`,
+      );
+      expect(both.stderr).toContain(`${detector.ref} is in use for the detector.`);
+      expect(both.stderr).toContain(`${mine.ref} is in use for the converter.`);
+      await answer(...back, 'converter');
       expect(await cli(...back, 'converter')).toMatchObject({ code: 1 });
     } finally {
       await rm(folder, { recursive: true });

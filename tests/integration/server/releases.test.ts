@@ -230,6 +230,74 @@ describe('the guard', () => {
   });
 });
 
+describe('a recognizer and an aligner for other classes', () => {
+  const OWN = ['x', 'y', '2'];
+  const pair = async (classes = OWN) => ({
+    recognizer: await makeCandidate(installation.db, { projectId: project.id, stage: 'recognizer', classes }),
+    aligner: await makeCandidate(installation.db, { projectId: project.id, stage: 'aligner', classes }),
+  });
+  const releaseBoth = (first: string, second: string) =>
+    releaseCandidate(engineer, {
+      project: project.slug,
+      candidateId: first,
+      together: [second],
+      note: 'Our own classes.',
+      because: UNTESTED,
+    });
+
+  it('are not released one after the other, since between the two nothing would work', async () => {
+    const { recognizer, aligner } = await pair();
+    for (const { id } of [recognizer, aligner]) {
+      await expect(release(id, UNTESTED)).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('list other classes') as string,
+      });
+    }
+    const guarded = { project: project.slug, candidateId: recognizer.id };
+    expect(await guardRelease(engineer, guarded)).toMatchObject({ cannotWorkWith: { shipped: true } });
+    expect(await guardRelease(engineer, { ...guarded, together: [aligner.id] })).toMatchObject({
+      cannotWorkWith: null,
+    });
+    expect(await history()).toEqual([]);
+  });
+
+  it('are released together, and go back together', async () => {
+    const { recognizer, aligner } = await pair();
+    expect(await releaseBoth(recognizer.id, aligner.id)).toMatchObject({
+      stage: 'recognizer',
+      candidate: { id: recognizer.id },
+      together: [{ stage: 'aligner', candidate: { id: aligner.id } }],
+    });
+    expect([(await inUse('recognizer')).id, (await inUse('aligner')).id]).toEqual([
+      recognizer.id,
+      aligner.id,
+    ]);
+    expect(await rollback('aligner')).toMatchObject({
+      stage: 'aligner',
+      together: [{ stage: 'recognizer', candidate: { shipped: true } }],
+    });
+    expect((await inUse('recognizer')).shipped && (await inUse('aligner')).shipped).toBe(true);
+    expect((await history()).map((row) => row.rollback)).toEqual([true, true, false, false]);
+  });
+
+  it('go back alone as long as what is left fits', async () => {
+    const [first, second] = [await pair(), await pair()];
+    await releaseBoth(first.recognizer.id, first.aligner.id);
+    await release(second.aligner.id, UNTESTED);
+    expect(await rollback('aligner')).toMatchObject({
+      candidate: { id: first.aligner.id },
+      together: [],
+    });
+  });
+
+  it('are not two of one stage', async () => {
+    const [first, second] = [await pair(), await pair()];
+    await expect(releaseBoth(first.aligner.id, second.aligner.id)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+});
+
 describe('going back', () => {
   it('is one call: to the release before, then to what is shipped, and no further', async () => {
     const [first, second] = [await candidateFor(), await candidateFor()];

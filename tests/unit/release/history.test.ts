@@ -36,7 +36,7 @@ describe('going back', () => {
 
 describe('the evidence for a release', () => {
   const inUse = { detector: 'd0', recognizer: 'r0', aligner: 'a0', converter: 'c0' };
-  const asked = { stage: 'recognizer', candidate: 'r1', inUse } as const;
+  const asked = { candidates: { recognizer: 'r1' }, inUse };
   const evaluation = (
     id: string,
     candidates: Partial<EvidenceCandidate['candidates']>,
@@ -72,6 +72,20 @@ describe('the evidence for a release', () => {
     expect(chosen(base, mine, oldBase, oldMine)).toEqual(['base', 'mine', 'in_use']);
     expect(chosen(oldBase, oldMine, base)).toEqual(['old-base', 'old-mine', 'same']);
     expect(chosen(base, oldMine)).toEqual(['base', 'old-mine', 'different']);
+  });
+
+  it('of two that are released together has both of them, and neither in what it is compared with', () => {
+    const both = { recognizer: 'r1', aligner: 'a1' };
+    const judge = (...evaluations: EvidenceCandidate[]) => {
+      const pair = chooseEvidence(evaluations, { candidates: both, inUse });
+      return pair && [pair.inUse.id, pair.candidate.id, pair.otherStages];
+    };
+    const base = evaluation('base', {});
+    const one = evaluation('one', { recognizer: 'r1' });
+    const two = evaluation('two', both);
+    expect(judge(base, one)).toBeNull();
+    expect(judge(one, two)).toBeNull();
+    expect(judge(base, one, two)).toEqual(['base', 'two', 'in_use']);
   });
 
   it('is of the test split rather than of val, and newer rather than older', () => {

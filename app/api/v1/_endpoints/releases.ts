@@ -5,6 +5,7 @@ import { listReleases } from '@/lib/server/candidates/list-releases';
 import { releaseCandidate } from '@/lib/server/candidates/release';
 import { rollbackRelease } from '@/lib/server/candidates/rollback';
 import { endpoint } from '../_lib/endpoint';
+import { many } from '../_lib/read';
 import { CandidateRefSchema, GuardReportSchema, ReleaseRowSchema } from '../_lib/release-schemas';
 import { ByProject, ReasonSchema } from '../_lib/schemas';
 
@@ -14,6 +15,7 @@ const ReleasedSchema = z.object({
   id: z.uuid(),
   stage: StageSchema,
   candidate: CandidateRefSchema,
+  together: z.array(z.object({ stage: StageSchema, candidate: CandidateRefSchema })),
   again: z.number().int(),
 });
 
@@ -31,10 +33,17 @@ export const postRelease = endpoint({
   method: 'post',
   path: '/projects/{slug}/releases',
   summary:
-    'Use a candidate for its stage from now on; `because` is needed where the guard finds something lost or not known',
+    'Use a candidate for its stage from now on, with those for other stages in `together`; `because` is needed where the guard finds something lost or not known',
   tag,
   params: ByProject,
-  body: z.object({ candidateId: z.uuid(), note: ReasonSchema, because: ReasonSchema.optional() }).strict(),
+  body: z
+    .object({
+      candidateId: z.uuid(),
+      note: ReasonSchema,
+      because: ReasonSchema.optional(),
+      together: z.array(z.uuid()).max(3).optional(),
+    })
+    .strict(),
   answer: ReleasedSchema,
   status: 201,
   handle: ({ actor, params, body }) => releaseCandidate(actor, { project: params.slug, ...body }),
@@ -58,6 +67,8 @@ export const getGuard = endpoint({
   summary: 'What a release of a candidate would win, lose or leave open beside the one in use',
   tag,
   params: ByProject.extend({ id: z.uuid() }),
+  query: z.object({ together: many(z.uuid()) }),
   answer: GuardReportSchema,
-  handle: ({ actor, params }) => guardRelease(actor, { project: params.slug, candidateId: params.id }),
+  handle: ({ actor, params, query }) =>
+    guardRelease(actor, { project: params.slug, candidateId: params.id, ...query }),
 });

@@ -31,6 +31,7 @@ export const GuardReportSchema = z.object({
       otherStages: z.enum(['in_use', 'same', 'different']),
     })
     .nullable(),
+  cannotWorkWith: CandidateRefSchema.nullable(),
   values: z.array(GuardedValueSchema),
   warnings: z.array(
     z.discriminatedUnion('code', [
