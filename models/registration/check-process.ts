@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
 import { examineCandidate } from './examine';
 import type { CheckTask, FromCheck } from './protocol';
@@ -15,6 +16,21 @@ const send = (message: FromCheck) =>
     process.send(message, () => resolve());
   });
 
+/**
+ * A model that runs blocks this thread, so that nothing here hears that the parent is gone. A thread of its own
+ * looks for it, and ends the process when nobody is left who would.
+ */
+const WATCH = `
+  const parent = process.ppid;
+  const { workerData: lastMoment } = require('node:worker_threads');
+  setInterval(() => {
+    if (process.ppid !== parent || Date.now() > lastMoment) process.kill(process.pid, 'SIGKILL');
+  }, 250);
+`;
+
+/** Longer than any parent waits. */
+const LONGEST_MS = 600_000;
+
 async function run(): Promise<FromCheck> {
   try {
     const { folder, maxModelBytes } = JSON.parse(process.argv[2] ?? '{}') as CheckTask;
@@ -25,6 +41,7 @@ async function run(): Promise<FromCheck> {
   }
 }
 
+new Worker(WATCH, { eval: true, execArgv: [], workerData: Date.now() + LONGEST_MS }).unref();
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
 // Where memory runs out all the same, Linux ends this process before any other (proc(5), oom_score_adj).

@@ -1,4 +1,6 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -203,6 +205,12 @@ describe('a model that answers otherwise than its stage reads', () => {
   });
 });
 
+/** A process that has ended stays listed until somebody collects it: that is not running. */
+function isRunning(pid: number): boolean {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+  return status !== '' && !/^State:\s+Z/mu.test(status);
+}
+
 describe('a model that would take its process along', () => {
   it('is ended when it goes on for ever', async () => {
     const offered = await offer('detector', await broken('detector-loop'));
@@ -224,6 +232,22 @@ describe('a model that would take its process along', () => {
     expect(await refusal(checkCandidate(offered, { program }))).toMatch(
       /crashed while running on something \(SIGABRT\)/u,
     );
+  });
+
+  it.skipIf(process.platform !== 'linux')('does not outlive whoever wanted to know', async () => {
+    const offered = await offer('detector', await broken('detector-loop'));
+    const parent = fork(path.join(PROJECT_ROOT, 'tests', 'fixtures', 'engine', 'dying-parent.mjs'), [
+      JSON.stringify({ folder: offered, maxModelBytes: LIMIT }),
+    ]);
+    const child = await new Promise<number>((resolve, reject) => {
+      parent.on('message', ({ pid, step }: { pid: number; step: string }) => {
+        if (step.startsWith('running')) resolve(pid);
+      });
+      parent.once('exit', () => reject(new Error('nobody asked')));
+    });
+    expect(existsSync(`/proc/${child}`)).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isRunning(child), { timeout: 60_000 }).toBe(false);
   });
 
   it('leaves those that are checked at the same time alone', async () => {
