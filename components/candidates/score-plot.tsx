@@ -30,7 +30,7 @@ export function ScorePlot({ standing, domain }: { standing: CandidateStanding; d
             : t('alone', { value: share(own.value.value), range })
         }
       />
-      <span className="col-start-2 truncate text-xs text-muted" title={range}>
+      <span className="col-start-2 text-xs text-muted" title={range}>
         {t('measured', { snapshot: own.snapshot.name, split: splits(own.split), count: own.formulas })}
         {own.leaked && <span className="ml-2 text-warning">{t('leaked')}</span>}
       </span>
