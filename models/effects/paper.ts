@@ -17,26 +17,12 @@ export async function fibres(
   return Float32Array.from(fine, (value) => value / 127.5 - 1);
 }
 
-/** How much of a pixel, 0..1, a ruled line covers; `line` wide, one every `pitch` pixels from `start` on. */
-function ruled(size: number, pitch: number, line: number, start: number): Float32Array {
-  return Float32Array.from({ length: size }, (_, pixel) => {
-    const middle = start + Math.round((pixel + 0.5 - start) / pitch) * pitch;
-    const covered = Math.min(pixel + 1, middle + line / 2) - Math.max(pixel, middle - line / 2);
-    return Math.min(1, Math.max(0, covered));
-  });
-}
-
-/** Printed squares, 0..1 where their lines are. */
-export function squares(
-  width: number,
-  height: number,
-  pitch: number,
-  line: number,
-  next: () => number,
-): Float32Array {
-  const across = ruled(width, pitch, line, next() * pitch);
-  const along = ruled(height, pitch, line, next() * pitch);
-  return Float32Array.from({ length: width * height }, (_, p) =>
-    Math.max(across[p % width]!, along[Math.floor(p / width)]!),
-  );
+/** Printed squares: how much of the pixel about a place, 0..1, is covered by a line of theirs. */
+export function squaresAt(pitch: number, line: number, next: () => number): (x: number, y: number) => number {
+  const [startX, startY] = [next() * pitch, next() * pitch];
+  const covered = (place: number) => {
+    const away = Math.abs(place - Math.round(place / pitch) * pitch);
+    return Math.min(1, Math.max(0, line / 2 + 0.5 - away));
+  };
+  return (x, y) => Math.max(covered(x - startX), covered(y - startY));
 }

@@ -4,7 +4,7 @@ import { readDrawing, writePng } from './drawing';
 import type { Effect } from './effect';
 import type { Point } from './homography';
 import { lighting } from './light';
-import { fibres, squares } from './paper';
+import { fibres, squaresAt } from './paper';
 import { warp } from './warp';
 
 const unmoved = { mapBox: <Box>(box: Box) => box };
@@ -17,6 +17,9 @@ export const unevenLight: Effect = async (image, seed) => {
   return { image: await writePng(seen, width, height), ...unmoved };
 };
 
+/** How much of red, green and blue a printed pale blue takes away. */
+const PRINT = [0.42, 0.24, 0.1];
+
 /**
  * Paper printed with pale blue squares. They are about as large beside the writing as 5 mm squares are: 40 to 60
  * pixels where symbols are 70 to 85 high.
@@ -24,13 +27,12 @@ export const unevenLight: Effect = async (image, seed) => {
 export const squaredPaper: Effect = async (image, seed) => {
   const { ink, width, height } = await readDrawing(image);
   const next = seededUniform(`squares ${seed}`);
-  const lines = squares(width, height, 40 + 20 * next(), 1 + 0.8 * next(), next);
+  const lines = squaresAt(40 + 20 * next(), 1 + 0.8 * next(), next);
   const strength = 0.7 + 0.3 * next();
-  // How much of red, green and blue the printed blue takes away.
-  const colour = [0.42, 0.24, 0.1];
   const seen = new Float32Array(ink.length * 3);
   ink.forEach((dark, p) => {
-    for (let c = 0; c < 3; c++) seen[p * 3 + c] = (1 - strength * colour[c]! * lines[p]!) * (1 - dark);
+    const line = strength * lines((p % width) + 0.5, Math.floor(p / width) + 0.5);
+    for (let c = 0; c < 3; c++) seen[p * 3 + c] = (1 - PRINT[c]! * line) * (1 - dark);
   });
   return { image: await writePng(seen, width, height), ...unmoved };
 };
@@ -108,7 +110,10 @@ function corners(width: number, height: number, next: () => number): Point[] {
   return straight.map(([x, y]) => [x + stray(), y + stray()]);
 }
 
-/** A phone's picture of the drawing: perspective, uneven light and shadow, coloured paper, grain, blur, JPEG 70. */
+/**
+ * All at once, as a phone's picture of a page of an exercise book: perspective and turn, uneven light and shadow,
+ * printed squares, coloured paper and pen, grain, blur, and a JPEG of quality 30.
+ */
 export const camera: Effect = async (image, seed) => {
   const next = seededUniform(`camera ${seed}`);
   const drawing = await readDrawing(image);
@@ -117,7 +122,9 @@ export const camera: Effect = async (image, seed) => {
     CAMERA_WIDTH,
     Math.round(Math.max(places[2]![1], places[3]![1]) + BORDER * CAMERA_WIDTH),
   ];
-  const { ink, mapBox } = warp(drawing, places, width, height);
+  const { ink, mapBox, from } = warp(drawing, places, width, height);
+  const lines = squaresAt(40 + 20 * next(), 1 + 0.8 * next(), next);
+  const strength = 0.7 + 0.3 * next();
   const light = lighting(width, height, next);
   const [coarse, fine] = [await fibres(width, height, 90, next), await fibres(width, height, 3, next)];
   const paper = [0.86 + 0.1 * next(), 0.84 + 0.1 * next(), 0.76 + 0.14 * next()];
@@ -126,11 +133,15 @@ export const camera: Effect = async (image, seed) => {
   ink.forEach((dark, p) => {
     const shine = light(p % width, Math.floor(p / width)) * (1 + 0.02 * coarse[p]! + 0.035 * fine[p]!);
     const grain = (next() + next() - 1) * 0.035;
-    for (let c = 0; c < 3; c++) seen[p * 3 + c] = (paper[c]! * (1 - dark) + pen[c]! * dark) * shine + grain;
+    const line = strength * lines(from.x[p]!, from.y[p]!);
+    for (let c = 0; c < 3; c++) {
+      const printed = paper[c]! * (1 - PRINT[c]! * line);
+      seen[p * 3 + c] = (printed * (1 - dark) + pen[c]! * dark) * shine + grain;
+    }
   });
   const jpeg = await sharp(await writePng(seen, width, height))
     .blur(0.6 + 0.8 * next())
-    .jpeg({ quality: 70 })
+    .jpeg({ quality: 30 })
     .toBuffer();
   return { image: jpeg, mapBox };
 };

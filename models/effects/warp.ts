@@ -4,27 +4,36 @@ import { homographyOf, project, type Homography, type Point } from './homography
 
 /** A drawing moved by a projective map, and where its boxes went. */
 export interface Warped extends Drawing {
+  /** Where on the paper, in pixels of the drawing, each pixel comes from; beyond the drawing's edges, too. */
+  from: { x: Float32Array; y: Float32Array };
   mapBox(box: Box): Box;
 }
 
-/** The drawing's darkness, bilinear between pixels and 0 outside, where `back` says each new pixel comes from. */
-function sample({ ink, width: w, height: h }: Drawing, back: Homography, width: number, height: number) {
+/** Where `back` says that each pixel's centre comes from. */
+function origins(back: Homography, width: number, height: number): Warped['from'] {
   const [a, b, c, d, e, f, g, i] = back as [number, number, number, number, number, number, number, number];
-  const at = (x: number, y: number) => (x >= 0 && y >= 0 && x < w && y < h ? ink[y * w + x]! : 0);
-  const result = new Float32Array(width * height);
-  for (let y = 0, p = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, p++) {
-      const depth = g * (x + 0.5) + i * (y + 0.5) + 1;
-      const u = (a * (x + 0.5) + b * (y + 0.5) + c) / depth - 0.5;
-      const v = (d * (x + 0.5) + e * (y + 0.5) + f) / depth - 0.5;
-      if (u < -1 || v < -1 || u >= w || v >= h) continue;
-      const [left, top] = [Math.floor(u), Math.floor(v)];
-      const upper = at(left, top) + (at(left + 1, top) - at(left, top)) * (u - left);
-      const lower = at(left, top + 1) + (at(left + 1, top + 1) - at(left, top + 1)) * (u - left);
-      result[p] = upper + (lower - upper) * (v - top);
+  const from = { x: new Float32Array(width * height), y: new Float32Array(width * height) };
+  for (let y = 0.5, p = 0; y < height; y++) {
+    for (let x = 0.5; x < width; x++, p++) {
+      const depth = g * x + i * y + 1;
+      from.x[p] = (a * x + b * y + c) / depth;
+      from.y[p] = (d * x + e * y + f) / depth;
     }
   }
-  return result;
+  return from;
+}
+
+/** The drawing's darkness at these places, bilinear between its pixels and 0 outside. */
+function sample({ ink, width: w, height: h }: Drawing, { x: xs, y: ys }: Warped['from']): Float32Array {
+  const at = (x: number, y: number) => (x >= 0 && y >= 0 && x < w && y < h ? ink[y * w + x]! : 0);
+  return xs.map((x, p) => {
+    const [u, v] = [x - 0.5, ys[p]! - 0.5];
+    if (u < -1 || v < -1 || u >= w || v >= h) return 0;
+    const [left, top] = [Math.floor(u), Math.floor(v)];
+    const upper = at(left, top) + (at(left + 1, top) - at(left, top)) * (u - left);
+    const lower = at(left, top + 1) + (at(left + 1, top + 1) - at(left, top + 1)) * (u - left);
+    return upper + (lower - upper) * (v - top);
+  });
 }
 
 /** Weaker ink does not decide where a symbol ends; no symbol's box is thinner, in pixels of the drawing. */
@@ -78,6 +87,6 @@ export function warp(drawing: Drawing, places: readonly Point[], width: number, 
   ];
   const [forth, back] = [homographyOf(source, places), homographyOf(places, source)];
   const scale = Math.hypot(places[1]![0] - places[0]![0], places[1]![1] - places[0]![1]) / w;
-  const ink = sample(drawing, back, width, height);
-  return { ink, width, height, mapBox: mapInk(drawing, forth, scale) };
+  const from = origins(back, width, height);
+  return { ink: sample(drawing, from), from, width, height, mapBox: mapInk(drawing, forth, scale) };
 }
