@@ -70,7 +70,6 @@ export function EvaluationList({
             <Th align="right">{metrics('endToEnd.zeroTouch')}</Th>
             <Th align="right">{metrics('endToEnd.meanCorrections')}</Th>
             <Th align="right">p50</Th>
-            <Th>{t('when')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -106,6 +105,9 @@ export function EvaluationList({
                   >
                     {name}
                   </Link>
+                  <span className="ml-2 text-xs whitespace-nowrap text-muted">
+                    {format.dateTime(new Date(row.createdAt), 'moment')} · {t('by', { name: row.by })}
+                  </span>
                   {row.leaks.length > 0 && (
                     <span className="ml-2 text-xs font-medium text-danger">{t('leaks')}</span>
                   )}
@@ -115,7 +117,7 @@ export function EvaluationList({
                   <EvaluationProgress evaluation={row} />
                   {cancel && isOpen(row) && (
                     <div className="mt-1">
-                      <CancelButton action={() => cancel(row.id)} />
+                      <CancelButton size="small" action={() => cancel(row.id)} />
                     </div>
                   )}
                 </Td>
@@ -124,10 +126,6 @@ export function EvaluationList({
                 <Td numeric>{headline ? text.value(headline.meanCorrections, 'count') : '–'}</Td>
                 <Td numeric className="whitespace-nowrap">
                   {headline ? text.value(headline.p50Ms, 'milliseconds') : '–'}
-                </Td>
-                <Td className="text-xs whitespace-nowrap text-muted">
-                  {format.dateTime(new Date(row.createdAt), 'moment')}
-                  <span className="block">{t('by', { name: row.by })}</span>
                 </Td>
               </tr>
             );

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { OUTCOMES, WHO, type OutcomeCounts, type Who } from '@/lib/domain/evaluations';
-import type { GalleryView } from './gallery';
+import type { GalleryView } from './gallery-view';
 
 const CHOICE = 'rounded-md px-2.5 py-1 text-sm font-medium whitespace-nowrap';
 const ON = 'bg-accent-soft text-on-accent-soft';

@@ -5,11 +5,10 @@ import type { ActionResult } from '@/components/ui/action-result';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/failure-notice';
 import { useAction } from '@/components/ui/use-action';
-import type { Disagreement, DisagreementPage, Outcome, OutcomeCounts, Who } from '@/lib/domain/evaluations';
+import type { Disagreement, DisagreementPage, OutcomeCounts } from '@/lib/domain/evaluations';
 import { GalleryCard } from './gallery-card';
 import { GalleryTabs } from './gallery-tabs';
-
-export type GalleryView = { outcome: Outcome; who: Who };
+import type { GalleryView } from './gallery-view';
 
 /**
  * Formulas by who is right in what: which stage, and A, B, both or neither. The choice stands in the address,

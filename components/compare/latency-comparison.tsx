@@ -84,7 +84,7 @@ export function LatencyComparison({
             ))}
             {onnxShare && (
               <tr>
-                <th scope="row" className="px-4 py-1.5 text-left font-normal">
+                <th scope="row" className="border-b border-line/60 px-4 py-1.5 text-left font-normal">
                   {t('onnxShare')}
                 </th>
                 <IntervalCell interval={onnxShare.a} unit="share" />

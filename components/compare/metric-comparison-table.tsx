@@ -41,7 +41,10 @@ export function MetricComparisonTable({ metrics }: { metrics: readonly MetricCom
           <Th align="right">{t('difference')}</Th>
           <Th>{t('verdict')}</Th>
           <Th className="min-w-32">
-            <IntervalAxis domain={shares} text={(value) => text.signed(value, 'share')} />
+            <IntervalAxis
+              domain={shares}
+              text={(value) => format.number(value * 100, { signDisplay: 'exceptZero' })}
+            />
           </Th>
         </tr>
       </thead>

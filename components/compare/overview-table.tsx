@@ -8,16 +8,13 @@ import { byGroup } from './metric-groups';
 import { GroupRow, IntervalCell, MetricHead } from './metric-parts';
 import { VerdictBadge } from './verdict-badge';
 
-/** What an evaluation has that A has not, in a few words; its day when the candidates are the same. */
+/** What an evaluation has that A has not, in a few words; '' when the candidates are the same. */
 function useWhatDiffers() {
   const t = useTranslations('words.stageModel');
-  const format = useFormatter();
   return (row: EvaluationRow, a: EvaluationRow) => {
     const known = a.candidates.map(({ id }) => id);
     const own = row.candidates.filter(({ id }) => !known.includes(id));
-    return own.length === 0
-      ? format.dateTime(new Date(row.createdAt), 'moment')
-      : own.map(({ stage, name, version }) => `${t(stage)} ${name}@${version}`).join(', ');
+    return own.map(({ stage, name, version }) => `${t(stage)} ${name}@${version}`).join(', ');
   };
 }
 
@@ -35,6 +32,7 @@ export function OverviewTable({
 }) {
   const t = useTranslations('compare.overview');
   const what = useWhatDiffers();
+  const format = useFormatter();
   const [first] = pairs;
   if (!first) return null;
   return (
@@ -54,13 +52,15 @@ export function OverviewTable({
             >
               {b.id === chosen ? (
                 <span className="text-ink">
-                  <SeriesMark series="b" className="mr-1" />B · {what(b, first.a)}
+                  <SeriesMark series="b" className="mr-1" />
+                  {['B', what(b, first.a)].filter(Boolean).join(' · ')}
                 </span>
               ) : (
                 <Link href={href(b.id)} className="text-accent hover:underline">
-                  {what(b, first.a)}
+                  {what(b, first.a) || t('same')}
                 </Link>
               )}
+              <span className="block font-normal">{format.dateTime(new Date(b.createdAt), 'moment')}</span>
             </Th>
           ))}
         </tr>

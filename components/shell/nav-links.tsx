@@ -30,8 +30,11 @@ const ICONS: Record<Place, typeof Boxes> = {
   settings: Settings,
 };
 
+/** Comparing is part of the evaluations, although it has an address of its own. */
 const isHere = (path: string, { place, href }: NavigationEntry) =>
-  path === href || (place !== 'overview' && path.startsWith(`${href}/`));
+  path === href ||
+  (place !== 'overview' && path.startsWith(`${href}/`)) ||
+  (place === 'evaluations' && path === href.replace(/evaluations$/, 'compare'));
 
 /** The places of a project. On narrow screens only the icons stay; their names remain for who cannot see. */
 export function NavLinks({ entries }: { entries: NavigationEntry[] }) {
