@@ -2,21 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button, LinkButton, type ButtonSize } from '@/components/ui/button';
-import type { ActionResult } from '@/components/ui/action-result';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
-import type { GuardReport, Released } from '@/lib/domain/release/types';
+import type { ReleaseCalls } from './release-calls';
 import { ReleaseDialog } from './release-dialog';
-
-/** What an engineer may do, as server actions. */
-export type ReleaseCalls = {
-  guard: (candidateId: string) => Promise<ActionResult<GuardReport>>;
-  release: (request: {
-    candidateId: string;
-    note: string;
-    because?: string | undefined;
-  }) => Promise<ActionResult<Released>>;
-};
 
 /** Evaluate, compare, release: what one does with a candidate. */
 export function CandidateActions({

@@ -9,8 +9,9 @@ import { cx } from '@/components/ui/cx';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
-import { CandidateActions, type ReleaseCalls } from './candidate-actions';
+import { CandidateActions } from './candidate-actions';
 import { familiesOf } from './family';
+import type { ReleaseCalls } from './release-calls';
 import { ScorePlot } from './score-plot';
 import { useSizeText } from './size-text';
 

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ActionResult } from '@/components/ui/action-result';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -13,7 +13,7 @@ import { Skeleton } from '@/components/ui/states';
 import { useAction } from '@/components/ui/use-action';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { GuardReport } from '@/lib/domain/release/types';
-import type { ReleaseCalls } from './candidate-actions';
+import type { ReleaseCalls } from './release-calls';
 import { GuardReportView } from './guard-report';
 import { isNonCommercial } from './licence';
 
@@ -24,7 +24,32 @@ type Props = {
   onDone: () => void;
 };
 
-function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { report: GuardReport }) {
+/** It cannot be released alone: with which of those that fit it shall it be? */
+function Partners({ report, choose }: { report: GuardReport; choose: (id: string) => void }) {
+  const t = useTranslations('candidates.release');
+  const { candidate, cannotWorkWith, partners } = report;
+  return (
+    <div className="flex flex-col gap-3">
+      <Notice
+        tone="warning"
+        title={t('cannotWork', { candidate: candidate.ref, other: cannotWorkWith?.ref ?? '' })}
+      >
+        {partners.length > 0 ? t('partners') : t('noPartners')}
+      </Notice>
+      <div className="flex flex-wrap gap-2">
+        {partners.map(({ id, ref }) => (
+          <Button key={id} onClick={() => choose(id)}>
+            {t('with', { partner: ref })}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type FormProps = Props & { report: GuardReport; together: string[] };
+
+function ReleaseForm({ candidate, project, calls, onDone, report, together }: FormProps) {
   const t = useTranslations('candidates.release');
   const common = useTranslations('common');
   const router = useRouter();
@@ -37,6 +62,7 @@ function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { re
       () =>
         calls.release({
           candidateId: candidate.id,
+          together,
           note: note.trim(),
           ...(report.needsReason && { because: because.trim() }),
         }),
@@ -103,17 +129,19 @@ function ReleaseForm({ candidate, project, calls, onDone, report }: Props & { re
 function Guarded(props: Props) {
   const { calls, candidate } = props;
   const t = useTranslations('candidates.release');
+  const [partner, setPartner] = useState<string | null>(null);
   const [answer, setAnswer] = useState<ActionResult<GuardReport> | null>(null);
+  const together = useMemo(() => (partner ? [partner] : []), [partner]);
   useEffect(() => {
     let gone = false;
     void calls
-      .guard(candidate.id)
+      .guard({ candidateId: candidate.id, together })
       .catch((): ActionResult<GuardReport> => ({ ok: false, failure: { code: 'not_ready', message: '' } }))
       .then((result) => !gone && setAnswer(result));
     return () => {
       gone = true;
     };
-  }, [calls, candidate.id]);
+  }, [calls, candidate.id, together]);
   if (answer === null) {
     return (
       <div role="status">
@@ -122,10 +150,15 @@ function Guarded(props: Props) {
       </div>
     );
   }
-  return answer.ok ? (
-    <ReleaseForm {...props} report={answer.value} />
+  if (!answer.ok) return <FailureNotice failure={answer.failure} />;
+  const choose = (id: string) => {
+    setAnswer(null);
+    setPartner(id);
+  };
+  return answer.value.cannotWorkWith ? (
+    <Partners report={answer.value} choose={choose} />
   ) : (
-    <FailureNotice failure={answer.failure} />
+    <ReleaseForm {...props} report={answer.value} together={together} />
   );
 }
 

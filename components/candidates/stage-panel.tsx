@@ -7,7 +7,7 @@ import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
 import { releaseBefore } from '@/lib/domain/release/history';
 import type { ReleaseRow } from '@/lib/domain/release/types';
 import type { Stage } from '@/lib/domain/stages';
-import type { ReleaseCalls } from './candidate-actions';
+import type { ReleaseCalls } from './release-calls';
 import { CandidateTable } from './candidate-table';
 import { InUse } from './in-use';
 import { Rollback, type RollbackCall } from './rollback';

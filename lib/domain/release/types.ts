@@ -72,6 +72,8 @@ export type GuardReport = {
   evidence: GuardEvidence | null;
   /** What the project uses beside it and it cannot work with, since they list other classes. It can only be released together with another one of that stage. */
   cannotWorkWith: CandidateRef | null;
+  /** Those of that stage that it could be released together with; empty where it fits. */
+  partners: CandidateRef[];
   values: GuardedValue[];
   warnings: GuardWarning[];
   /** Something is lost or not known: it cannot be released without saying why. */

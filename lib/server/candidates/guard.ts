@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCandidateRow, type CandidateRecord } from '@/lib/db/candidates/rows';
+import { findCandidateRow, listCandidateRows, type CandidateRecord } from '@/lib/db/candidates/rows';
 import { getDb } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/permissions';
 import { haveSameClasses, READS_THE_SAME } from '@/lib/domain/release/class-lists';
@@ -8,6 +8,7 @@ import type { CandidateRef, GuardReport, GuardWarning } from '@/lib/domain/relea
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { requireProject } from '../require-project';
+import { ensureShippedCandidates } from './ensure-shipped';
 import { measure, type Measured } from './release-evidence';
 import { stagesInUse, type StageInUse } from './release-in-use';
 
@@ -60,9 +61,23 @@ function warnings(stage: Stage, after: Record<Stage, StageInUse>, measured: Meas
 }
 
 /** The neighbour of a stage that cannot work with it, as the four are; null where they fit. */
-export function misfit(stage: Stage, stages: Record<Stage, StageInUse>): StageInUse | null {
+function misfit(stage: Stage, stages: Record<Stage, StageInUse>): StageInUse | null {
   const other = READS_THE_SAME[stage];
   return other && !haveSameClasses(stages[stage].card, stages[other].card) ? stages[other] : null;
+}
+
+/** What a project has for the stage beside `row`'s that lists the same classes. */
+async function partnersOf(projectId: string, { stage, card }: Row): Promise<CandidateRef[]> {
+  const other = READS_THE_SAME[stage];
+  const shipped = await ensureShippedCandidates();
+  const rows = await listCandidateRows(
+    getDb(),
+    projectId,
+    STAGES.map((name) => shipped[name]),
+  );
+  return rows
+    .filter((row) => row.stage === other && haveSameClasses(row.card, card))
+    .map((row) => reference(next(row)));
 }
 
 /**
@@ -81,7 +96,8 @@ export async function guardTogether(
     inUse: Object.fromEntries(STAGES.map((stage) => [stage, inUse[stage].id])) as Record<Stage, string>,
   });
   const after = { ...inUse, ...Object.fromEntries(rows.map((row) => [row.stage, next(row)])) };
-  const reports = rows.map(({ stage }): GuardReport => {
+  const reports = rows.map(async (row): Promise<GuardReport> => {
+    const { stage } = row;
     const values = guardedValues(stage, measured?.compared ?? null);
     const neighbour = misfit(stage, after);
     return {
@@ -90,12 +106,13 @@ export async function guardTogether(
       inUse: reference(inUse[stage]),
       evidence: measured?.evidence ?? null,
       cannotWorkWith: neighbour && reference(neighbour),
+      partners: neighbour ? await partnersOf(projectId, row) : [],
       values,
       warnings: warnings(stage, after, measured),
       needsReason: needsReason(values),
     };
   });
-  return { reports, inUse };
+  return { reports: await Promise.all(reports), inUse };
 }
 
 /**
@@ -115,5 +132,6 @@ export async function guardRelease(
   const project = await requireProject(actor, slug, 'candidate.see');
   const candidateIds = [candidateId, ...together];
   const { reports } = await guardTogether(actor, { projectId: project.id, candidateIds });
-  return reports[0]!;
+  // One reason is given for all of them.
+  return { ...reports[0]!, needsReason: reports.some((report) => report.needsReason) };
 }

@@ -254,9 +254,14 @@ describe('a recognizer and an aligner for other classes', () => {
       });
     }
     const guarded = { project: project.slug, candidateId: recognizer.id };
-    expect(await guardRelease(engineer, guarded)).toMatchObject({ cannotWorkWith: { shipped: true } });
+    await pair(['other', 'classes']);
+    expect(await guardRelease(engineer, guarded)).toMatchObject({
+      cannotWorkWith: { shipped: true },
+      partners: [{ id: aligner.id }],
+    });
     expect(await guardRelease(engineer, { ...guarded, together: [aligner.id] })).toMatchObject({
       cannotWorkWith: null,
+      partners: [],
     });
     expect(await history()).toEqual([]);
   });

@@ -32,6 +32,7 @@ export const GuardReportSchema = z.object({
     })
     .nullable(),
   cannotWorkWith: CandidateRefSchema.nullable(),
+  partners: z.array(CandidateRefSchema),
   values: z.array(GuardedValueSchema),
   warnings: z.array(
     z.discriminatedUnion('code', [

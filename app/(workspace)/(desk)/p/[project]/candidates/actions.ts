@@ -9,12 +9,19 @@ import { releaseCandidate } from '@/lib/server/candidates/release';
 import { rollbackRelease } from '@/lib/server/candidates/rollback';
 
 const Words = TextSchema.trim().min(1).max(2000);
-const ReleaseRequest = z.object({ candidateId: z.uuid(), note: Words, because: Words.optional() });
+const Together = z.array(z.uuid()).max(3).default([]);
+const GuardRequest = z.object({ candidateId: z.uuid(), together: Together });
+const ReleaseRequest = z.object({
+  candidateId: z.uuid(),
+  note: Words,
+  because: Words.optional(),
+  together: Together,
+});
 const RollbackRequest = z.object({ stage: StageSchema, note: Words });
 
-/** What releasing this candidate would win and lose. */
-export async function guard(project: string, candidateId: string) {
-  return runAction(z.uuid(), candidateId, (actor, id) => guardRelease(actor, { project, candidateId: id }));
+/** What releasing this candidate would win and lose, alone or together with those for other stages. */
+export async function guard(project: string, request: z.input<typeof GuardRequest>) {
+  return runAction(GuardRequest, request, (actor, input) => guardRelease(actor, { project, ...input }));
 }
 
 /** Use this candidate from now on. */
