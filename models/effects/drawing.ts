@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Darkness 0..1, row-major: 1 = ink, 0 = paper. */
 export interface Drawing {
@@ -22,9 +22,10 @@ export async function readDrawing(image: Uint8Array): Promise<Drawing> {
   };
 }
 
-/** Brightness 0..1, one or three values a pixel, as a PNG; what is beyond is cut off. */
-export function writePng(light: Float32Array, width: number, height: number): Promise<Uint8Array> {
+/** Brightness 0..1, one or three values a pixel, as an image to be written; what is beyond is cut off. */
+export function fromLight(light: Float32Array, width: number, height: number): Sharp {
   const channels = light.length === width * height ? 1 : 3;
-  const bytes = Buffer.from(Uint8ClampedArray.from(light, (value) => Math.round(value * 255)).buffer);
-  return sharp(bytes, { raw: { width, height, channels } }).png().toBuffer();
+  const bytes = new Uint8ClampedArray(light.length);
+  for (let p = 0; p < light.length; p++) bytes[p] = light[p]! * 255;
+  return sharp(bytes, { raw: { width, height, channels } });
 }

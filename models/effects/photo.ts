@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { seededUniform } from '@/lib/domain/random';
-import { readDrawing, writePng } from './drawing';
+import { fromLight, readDrawing } from './drawing';
 import type { Effect } from './effect';
 import type { Point } from './homography';
 import { lighting } from './light';
@@ -14,7 +14,7 @@ export const unevenLight: Effect = async (image, seed) => {
   const { ink, width, height } = await readDrawing(image);
   const light = lighting(width, height, seededUniform(`light ${seed}`));
   const seen = ink.map((dark, p) => 0.95 * (1 - 0.9 * dark) * light(p % width, Math.floor(p / width)));
-  return { image: await writePng(seen, width, height), ...unmoved };
+  return { image: await fromLight(seen, width, height).png().toBuffer(), ...unmoved };
 };
 
 /** How much of red, green and blue a printed pale blue takes away. */
@@ -34,7 +34,7 @@ export const squaredPaper: Effect = async (image, seed) => {
     const line = strength * lines((p % width) + 0.5, Math.floor(p / width) + 0.5);
     for (let c = 0; c < 3; c++) seen[p * 3 + c] = (1 - PRINT[c]! * line) * (1 - dark);
   });
-  return { image: await writePng(seen, width, height), ...unmoved };
+  return { image: await fromLight(seen, width, height).png().toBuffer(), ...unmoved };
 };
 
 /** Out of focus: a Gaussian of 1.5 to 2.5 pixels' sigma over a pen of 2.5. */
@@ -67,14 +67,8 @@ export const rotated: Effect = async (image, seed) => {
     [0, h],
   ];
   const { ink, mapBox } = warp(drawing, corners.map(turn), width, height);
-  return {
-    image: await writePng(
-      ink.map((dark) => 1 - dark),
-      width,
-      height,
-    ),
-    mapBox,
-  };
+  const seen = ink.map((dark) => 1 - dark);
+  return { image: await fromLight(seen, width, height).png().toBuffer(), mapBox };
 };
 
 /** A JPEG of quality 30. */
@@ -139,7 +133,7 @@ export const camera: Effect = async (image, seed) => {
       seen[p * 3 + c] = (printed * (1 - dark) + pen[c]! * dark) * shine + grain;
     }
   });
-  const jpeg = await sharp(await writePng(seen, width, height))
+  const jpeg = await fromLight(seen, width, height)
     .blur(0.6 + 0.8 * next())
     .jpeg({ quality: 30 })
     .toBuffer();
