@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { loadImage } from './canvas/image-cache';
 import { editorApi, type Answer } from './flow/api';
+import { countedOn } from './flow/progress';
 import type { Left, Outcome } from './flow/use-flow';
 import { FormulaEditor } from './formula-editor';
 import { QueueEnd } from './queue-end';
@@ -42,7 +43,7 @@ export function FormulaWork({
   }, [current]);
 
   const onDone = useCallback(
-    async (left: Left) => {
+    async (outcome: Outcome, left: Left) => {
       if (!current) return;
       const prefetched = ahead.current?.after === current.formula.id ? await ahead.current.next : null;
       // What was sent back meanwhile comes before what was fetched ahead; that one stays held for later.
@@ -52,7 +53,8 @@ export function FormulaWork({
           ? prefetched
           : await editorApi.next(current.project.slug, [current.formula.id]);
       setFailed(!answer.ok);
-      setCurrent(answer.ok ? answer.value : null);
+      const next = answer.ok ? answer.value : null;
+      setCurrent(next && countedOn(next, { outcome, position: current.position }));
     },
     [current],
   );
@@ -64,7 +66,7 @@ export function FormulaWork({
         payload={current}
         userId={userId}
         mayExplain={mayExplain}
-        onDone={(_outcome, left) => void onDone(left)}
+        onDone={(outcome, left) => void onDone(outcome, left)}
       />
     );
   }
