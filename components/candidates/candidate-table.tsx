@@ -10,8 +10,8 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
 import { CandidateActions } from './candidate-actions';
-import { familiesOf } from './family';
 import type { ReleaseCalls } from './release-calls';
+import { familiesOf } from './family';
 import { ScorePlot } from './score-plot';
 import { useSizeText } from './size-text';
 
@@ -75,7 +75,7 @@ export function CandidateTable({
           <Th className="w-72 xl:w-[26rem]">
             <span className="flex flex-wrap items-center gap-x-3">
               {stage && metrics(stage)}
-              {known.some(({ inUse }) => inUse) && (
+              {known.some(({ own, inUse }) => inUse && inUse.evaluationId !== own.evaluationId) && (
                 <span className="flex items-center gap-1 font-normal">
                   <SeriesMark series="a" />
                   {t('inUse')}
@@ -91,7 +91,7 @@ export function CandidateTable({
             )}
           </Th>
           <Th className="hidden w-36 xl:table-cell">{t('added')}</Th>
-          <Th className="w-60" />
+          <Th className="w-[17.5rem]" />
         </tr>
       </thead>
       <tbody>
@@ -107,7 +107,7 @@ export function CandidateTable({
               </Td>
               <Td>
                 {standing ? (
-                  <ScorePlot standing={standing} domain={domain} />
+                  <ScorePlot standing={standing} domain={domain} project={project} />
                 ) : (
                   <span className="text-muted">{t('notEvaluated')}</span>
                 )}

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { IntervalPlot, type IntervalMark } from '@/components/charts/interval-plot';
 import type { Domain } from '@/components/charts/scale';
 import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
@@ -6,7 +7,15 @@ import type { CandidateStanding } from '@/lib/domain/candidate-numbers';
 const SHARE = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 
 /** A candidate's main number with its interval, drawn beside the one in use on the same formulas. */
-export function ScorePlot({ standing, domain }: { standing: CandidateStanding; domain: Domain }) {
+export function ScorePlot({
+  standing,
+  domain,
+  project,
+}: {
+  standing: CandidateStanding;
+  domain: Domain;
+  project: string;
+}) {
   const t = useTranslations('candidates.score');
   const splits = useTranslations('words.split');
   const format = useFormatter();
@@ -31,7 +40,12 @@ export function ScorePlot({ standing, domain }: { standing: CandidateStanding; d
         }
       />
       <span className="col-start-2 text-xs text-muted" title={range}>
-        {t('measured', { snapshot: own.snapshot.name, split: splits(own.split), count: own.formulas })}
+        <Link
+          href={`/p/${project}/evaluations/${own.evaluationId}`}
+          className="hover:text-ink hover:underline"
+        >
+          {t('measured', { snapshot: own.snapshot.name, split: splits(own.split), count: own.formulas })}
+        </Link>
         {own.leaked && <span className="ml-2 text-warning">{t('leaked')}</span>}
       </span>
     </div>

@@ -38,7 +38,10 @@ async function checked(
       throw new AppError('not_found', `The ${stage} is a candidate of another project.`);
     }
     if (row.stage !== stage) {
-      throw new AppError('invalid_input', `${row.name}@${row.version} is a ${row.stage}, not a ${stage}.`);
+      throw new AppError(
+        'invalid_input',
+        `${row.name}@${row.version} is a candidate of the ${row.stage}, not of the ${stage}.`,
+      );
     }
   }
   return candidates;
