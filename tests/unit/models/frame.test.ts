@@ -117,6 +117,21 @@ describe('the frame', () => {
     }
   });
 
+  it('cuts pale lines that go from edge to edge, and keeps what somebody wrote palely', async () => {
+    const dark = { x: 40, y: 40, side: 24 };
+    const pale = { x: 200, y: 40, side: 24, gray: 185 };
+    const rule = { x: 0, y: 90, side: 2, width: 300, gray: 185 };
+    const inside = { x: 202, y: 42, width: 20, height: 20 };
+    const written = await frameFromImage(await squaresPng(300, 120, [dark, pale]));
+    // As strong as it was drawn: 1 - 185/255.
+    expect(inkIn(written, inside)).toBeGreaterThan(0.25);
+    const ruled = await frameFromImage(await squaresPng(300, 120, [dark, rule]));
+    expect(inkIn(ruled, { x: 42, y: 42, width: 20, height: 20 })).toBeGreaterThan(0.9);
+    const line = ruled.mapping.boxToFrame({ x: 0, y: 88, width: 300, height: 6 });
+    // The frame ends where the ink does: no line is in it.
+    expect(line[1]).toBeGreaterThan(ruled.height);
+  });
+
   it('finds ink under uneven light and grain', async () => {
     const [width, height] = [600, 240];
     const flat = await sharp(
