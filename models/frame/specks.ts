@@ -2,9 +2,13 @@ import type { InkImage } from './paper';
 
 /** Pixels at or above this are the core of a stroke. */
 const CORE = 0.5;
+/** Every stroke gets this strong somewhere; printed lines and the rests of shadows do not (Canny's hysteresis, 1986). */
+const STRONG = 0.8;
 
 interface Component {
   pixels: number[];
+  /** Its strongest ink. */
+  peak: number;
   left: number;
   top: number;
   right: number;
@@ -18,11 +22,12 @@ function components({ data, width, height }: InkImage): Component[] {
   for (let start = 0; start < data.length; start++) {
     if (seen[start] || data[start]! < CORE) continue;
     seen[start] = 1;
-    const component: Component = { pixels: [start], left: width, top: height, right: 0, bottom: 0 };
+    const component: Component = { pixels: [start], peak: 0, left: width, top: height, right: 0, bottom: 0 };
     for (let k = 0; k < component.pixels.length; k++) {
       const p = component.pixels[k]!;
       const x = p % width;
       const y = (p - x) / width;
+      component.peak = Math.max(component.peak, data[p]!);
       component.left = Math.min(component.left, x);
       component.right = Math.max(component.right, x);
       component.top = Math.min(component.top, y);
@@ -48,13 +53,15 @@ function runsAlongBorder(c: Component, width: number, height: number): boolean {
 }
 
 /**
- * What is left of a photographed formula when grain, specks and the sheet's edge are taken away. Ink on
+ * What is left of a photographed formula when grain, specks, printed lines and the sheet's edge are taken away. Ink on
  * flat paper is not touched: there, a single pixel was meant.
  */
 export function removeSpecks(ink: InkImage): InkImage {
   if (ink.flat) return ink;
   const { data, width, height } = ink;
-  const all = components(ink).filter((component) => !runsAlongBorder(component, width, height));
+  const all = components(ink).filter(
+    (component) => component.peak >= STRONG && !runsAlongBorder(component, width, height),
+  );
   const largest = all.reduce((top, { pixels }) => Math.max(top, pixels.length), 0);
   const smallest = Math.max(3, 0.004 * largest);
   const result = new Float32Array(data.length);
