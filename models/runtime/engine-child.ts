@@ -35,7 +35,6 @@ export class EngineChild {
   readonly ready: Promise<Record<string, string>>;
   private readonly child: ChildProcess;
   private readonly waiting = new Map<number, Waiting>();
-  private readonly announced = new WeakMap<EngineTask, number>();
   private ended = false;
   private nextId = 1;
   private readonly exited: Promise<void>;
@@ -85,19 +84,10 @@ export class EngineChild {
     this.waiting.clear();
   }
 
-  /** Says which task comes next, so that its image is decoded meanwhile. Nothing is lost when it never comes. */
-  announce(task: EngineTask): void {
-    if (this.ended || this.announced.has(task)) return;
-    const id = this.nextId++;
-    this.announced.set(task, id);
-    const message: ToEngine = { id, ahead: task.image };
-    this.child.send(message, () => undefined);
-  }
-
   /** @throws AppError of the task, or inference_failed when the process ends or needs longer than `timeoutMs`. */
   async run(task: EngineTask, timeoutMs: number): Promise<TaskResult> {
     await this.ready;
-    const id = this.announced.get(task) ?? this.nextId++;
+    const id = this.nextId++;
     const answer = new Promise<TaskResult>((resolve, reject) => {
       if (this.ended)
         return reject(new AppError('inference_failed', 'The process that runs the models has ended.'));

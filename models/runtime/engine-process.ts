@@ -1,5 +1,3 @@
-import { frameFromImage } from '@/models/frame/fit';
-import type { Frame } from '@/models/frame/frame';
 import { scoreFormula } from '@/models/scoring/score-formula';
 import {
   describeProblem,
@@ -20,31 +18,20 @@ const send = (message: FromEngine) => void process.send?.(message);
 /** Memory of this process, in bytes. */
 const rssBytes = () => process.memoryUsage.rss();
 
-/** The frame of the task that was announced last. */
-let ahead: { id: number; frame: Promise<Frame> } | null = null;
-
-function announce(id: number, image: Uint8Array): void {
-  ahead = { id, frame: frameFromImage(image) };
-  // Whether the image can be read is the task's own answer, if it ever comes.
-  ahead.frame.catch(() => undefined);
-}
-
-async function perform(pipeline: Pipeline, id: number, task: EngineTask): Promise<EngineAnswers[TaskKind]> {
+async function perform(pipeline: Pipeline, task: EngineTask): Promise<EngineAnswers[TaskKind]> {
   if (task.kind === 'score') {
     const { scored, timingsMs } = await scoreFormula(pipeline, task.image, task.truth, task.latex);
     return { scored, timingsMs, rssBytes: rssBytes() };
   }
   if (task.kind === 'explain') return pipeline.explain(task.image, task.pins);
-  const started = performance.now();
   const { image, pins, changedStage } = task;
-  const frame = await (ahead?.id === id ? ahead.frame : frameFromImage(image));
-  const { prediction, width, height } = await pipeline.predictFrame(frame, { pins, changedStage }, started);
+  const { prediction, width, height } = await pipeline.predict(image, { pins, changedStage });
   return { prediction, width, height };
 }
 
-async function answer(pipeline: Pipeline, id: number, task: EngineTask): Promise<void> {
+async function answer(pipeline: Pipeline, { id, task }: ToEngine): Promise<void> {
   try {
-    send({ id, answer: await perform(pipeline, id, task), rssBytes: rssBytes() });
+    send({ id, answer: await perform(pipeline, task), rssBytes: rssBytes() });
   } catch (error) {
     send({ id, problem: describeProblem(error) });
   }
@@ -56,11 +43,7 @@ process.on('SIGINT', () => undefined);
 
 try {
   const pipeline = await openPipeline(JSON.parse(process.argv[2] ?? '{}') as PipelineOptions);
-  process.on('message', (message) => {
-    const asked = message as ToEngine;
-    if ('ahead' in asked) announce(asked.id, asked.ahead);
-    else void answer(pipeline, asked.id, asked.task);
-  });
+  process.on('message', (message) => void answer(pipeline, message as ToEngine));
   send({ ready: pipeline.candidates });
 } catch (error) {
   send({ unable: describeProblem(error) });

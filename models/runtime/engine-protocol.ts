@@ -58,8 +58,7 @@ export interface EngineProblem {
   details?: unknown;
 }
 
-/** `ahead`: the image of a task that will follow, so that it is decoded while the models work on the one before. */
-export type ToEngine = { id: number; task: EngineTask } | { id: number; ahead: Uint8Array };
+export type ToEngine = { id: number; task: EngineTask };
 export type FromEngine =
   | { ready: Record<string, string> }
   | { unable: EngineProblem }

@@ -54,8 +54,6 @@ const shuttingDown = () => new AppError('not_ready', 'The models are being shut 
 export class Engine {
   private readonly queues: Record<Priority, Queued[]> = { interactive: [], batch: [] };
   private child: EngineChild | null = null;
-  /** The process while it has a task. */
-  private working: EngineChild | null = null;
   private running: Promise<void> | null = null;
   private closed = false;
   private resting = false;
@@ -112,7 +110,6 @@ export class Engine {
     return new Promise((resolve, reject) => {
       this.queues[priority].push({ task, priority, resolve, reject });
       this.running ??= this.drain();
-      this.announceNext();
     });
   }
 
@@ -154,11 +151,7 @@ export class Engine {
   private async work(task: EngineTask | null): Promise<Answer> {
     const child = await this.openChild();
     if (!task) return this.speaking!;
-    this.working = child;
-    this.announceNext();
-    const { answer, rssBytes } = await child
-      .run(task, this.options.timeoutMs ?? 60_000)
-      .finally(() => (this.working = null));
+    const { answer, rssBytes } = await child.run(task, this.options.timeoutMs ?? 60_000);
     this.peak = Math.max(this.peak, rssBytes);
     const limit = this.options.maxRssBytes ?? env().FORMULARY_MODEL_MEMORY_MB * 1e6;
     if (rssBytes > limit) {
@@ -166,12 +159,6 @@ export class Engine {
       await this.rest();
     }
     return answer;
-  }
-
-  /** While the models work, the image that is predicted next is decoded. */
-  private announceNext(): void {
-    const next = this.queues.interactive[0] ?? this.queues.batch[0];
-    if (next?.task?.kind === 'predict') this.working?.announce(next.task);
   }
 
   private take(): Queued | undefined {

@@ -6,12 +6,11 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { IMPORT_EXTENSIONS } from '@/lib/import';
 import { publicError } from '@/lib/log';
-import { Engine } from '@/models/runtime/engine';
 import { openPipeline } from '@/models/runtime/pipeline';
 import { measureFormulas } from './predict/formulas';
 import { summarise } from './predict/summary';
 import { predictTable } from './predict/table';
-import { measureThroughput } from './predict/throughput';
+import { benchEngines, measureThroughput } from './predict/throughput';
 import type { BenchImage, PredictMeasurements } from './predict/types';
 
 /** `count` of the values, spread evenly; all of them where there are fewer. */
@@ -39,7 +38,7 @@ async function run({ inputs, limit, candidate }: BenchmarkOptions): Promise<Pred
   const images = await readImages(files, skipped);
   if (images.length === 0) throw new AppError('not_found', 'There is no image that can be measured on.');
   const pipeline = await openPipeline({ overrides: candidate });
-  const engine = new Engine({ overrides: candidate });
+  const engines = benchEngines(candidate, env().ORT_THREADS);
   try {
     const { measured, failed } = await measureFormulas(pipeline, images);
     skipped.push(...failed);
@@ -48,7 +47,7 @@ async function run({ inputs, limit, candidate }: BenchmarkOptions): Promise<Pred
     }
     const good = new Set(measured.map(({ input }) => input));
     const throughput = await measureThroughput(
-      engine,
+      engines,
       images.filter(({ input }) => good.has(input)),
     );
     return {
@@ -62,7 +61,7 @@ async function run({ inputs, limit, candidate }: BenchmarkOptions): Promise<Pred
     };
   } finally {
     await pipeline.close();
-    await engine.close();
+    await Promise.all([engines.single, ...engines.batched].map((engine) => engine.close()));
   }
 }
 

@@ -28,7 +28,7 @@ export interface WorkerOptions extends Omit<PreannotateTools, 'predict'> {
 
 /** Formulas fetched at a time: the queue is asked twice a second at most. */
 const PREANNOTATION_BATCH = 16;
-/** While the models work on one, the next is read and decoded, and the one before is stored. */
+/** While the models work on one, the next is read and the one before is stored. */
 const PREANNOTATIONS_AT_ONCE = 3;
 
 export interface Worker {

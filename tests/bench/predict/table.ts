@@ -2,6 +2,8 @@ import type { PredictMeasurements } from './types';
 
 const ms = (value: number) => value.toFixed(1);
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const count = (value: number) => value.toFixed(0);
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
 const rows = (cells: readonly (readonly string[])[]) =>
   cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
 
@@ -36,9 +38,23 @@ export function predictTable(result: PredictMeasurements): string {
     `whole / floor ${result.overhead.toFixed(2)}; inside ONNX Runtime ${percent(result.onnxShare)} (aim ${percent(
       aims.onnxShare.aim,
     )}, ratio ${aims.onnxShare.ratio.toFixed(2)}); p50 / aim of ${aims.p50Ms.aim} ms ${aims.p50Ms.ratio.toFixed(2)}`,
-    `one worker: ${throughput.single.toFixed(0)} formulas a minute one by one, ${throughput.batched.toFixed(
-      0,
-    )} batched (× ${throughput.gain.toFixed(2)}); at most ${(throughput.peakRssBytes / 1e6).toFixed(0)} MB`,
+    rows([
+      ['one worker', 'formulas a minute', 'gain', 'at most MB'],
+      ['---', '---', '---', '---'],
+      [
+        `one process of ${result.threads} threads, one by one`,
+        count(throughput.single),
+        '',
+        megabytes(throughput.peakRssBytes.single),
+      ],
+      ['… with more waiting', count(throughput.queued), throughput.gain.queued.toFixed(2), ''],
+      [
+        `${result.threads} processes of one thread`,
+        count(throughput.batched),
+        throughput.gain.batched.toFixed(2),
+        megabytes(throughput.peakRssBytes.batched),
+      ],
+    ]),
     ...skipped.map(({ input, message }) => `not measured: ${input}: ${message}`),
   ];
   return `${text.join('\n\n')}\n`;

@@ -51,15 +51,18 @@ export interface PredictSummary {
   aims: { p50Ms: { aim: number; ratio: number }; onnxShare: { aim: number; ratio: number } };
 }
 
+/** Formulas a minute, over the same formulas in turns. */
 export interface Throughput {
-  /** Formulas a minute of one worker's models, each asked for when the one before is answered. */
+  /** One process with all threads, each formula asked for when the one before is answered. */
   single: number;
-  /** The same with several waiting, as pre-annotation asks: the next image is decoded while the models work. */
+  /** The same process with several formulas waiting for it, as a worker that pre-annotates keeps them. */
+  queued: number;
+  /** As many processes of one thread as `single` has threads, with formulas waiting for each. */
   batched: number;
-  /** batched / single. */
-  gain: number;
-  /** Most memory of the process that runs the models, in bytes. */
-  peakRssBytes: number;
+  /** Median over turns of what `single` took / what the other way took for the same formulas. */
+  gain: { queued: number; batched: number };
+  /** Most memory of the process that runs the models, and of those of `batched` together, in bytes. */
+  peakRssBytes: { single: number; batched: number };
 }
 
 export interface PredictMeasurements extends PredictSummary {

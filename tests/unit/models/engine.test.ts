@@ -32,7 +32,7 @@ describe('models in a process of their own', () => {
     await expect(engine.predict(mood('no image'))).rejects.toMatchObject({ code: 'unsupported_file' });
   }, 60_000);
 
-  it('answer each of several that wait with its own: the next image is decoded ahead', async () => {
+  it('answer each of several that wait with its own', async () => {
     const engine = engineWith({ weights: SQUARE_MODELS, threads: 1 });
     const one = await frameOfSquares([{ x: 38, y: 78 }]);
     const two = await frameOfSquares([
