@@ -39,7 +39,7 @@ function checkAligned(
 
 type Read = (statistic: number, better?: 'higher' | 'lower') => Paired;
 
-const metricAt = (key: MetricKey, baseline: number, read: Read, index: number): MetricComparison => {
+const metricAt = (key: MetricKey, baseline: number | null, read: Read, index: number): MetricComparison => {
   const facts = metricFacts(key);
   const { a, b, difference, changed, verdict } = read(index, facts.better);
   // Of formulas as a whole every metric is defined, be it as 0.

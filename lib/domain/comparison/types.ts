@@ -40,7 +40,7 @@ export interface MetricFacts {
   group: MetricGroup;
   better: 'higher' | 'lower';
   unit: MetricUnit;
-  /** What a constant prediction gets on the same formulas. */
+  /** What a constant prediction gets on the same formulas; null where nothing is predicted. */
   baseline: number | null;
   /** What the project aims for. */
   aim: number | null;
