@@ -101,12 +101,10 @@ function Confirm({ flow, approving }: { flow: Flow; approving: boolean }) {
 export function QuestionPanel({ flow }: { flow: Flow }) {
   const t = useTranslations('editor.question');
   const errors = useTranslations('errors');
-  const { problems } = useEditing();
   const describe = useProblemText();
   const show = useShowProblem();
-  const { question, refusal } = flow;
-  const broken = flow.blocked.filter((then) => problems.some(({ code }) => code === then.code));
-  const first = broken[0];
+  const { question, refusal, blocked } = flow;
+  const first = blocked[0];
   const explain = (code: string) => {
     if (code === 'unreachable') return errors('unreachable');
     if (code === 'unsaved') return t('unsaved');
@@ -122,7 +120,7 @@ export function QuestionPanel({ flow }: { flow: Flow }) {
         <div className="p-2">
           <Notice
             tone="danger"
-            title={t('broken', { count: broken.length })}
+            title={t('broken', { count: blocked.length })}
             action={
               <Button size="small" onClick={() => show(first)}>
                 {t('show')}

@@ -7,6 +7,7 @@ import type { EditorHost } from '@/lib/editor/actions/action';
 import type { Workplace } from '../state/workplace';
 import type { Answer, EditorApi, Refusal } from './api';
 import { leave } from './leave';
+import { againInBrowser, stillThere, watchRefusal } from './obstacles';
 
 export type Outcome = 'submitted' | 'skipped' | 'approved' | 'sent_back';
 /** What the server says of what comes next: null where it says nothing. */
@@ -19,7 +20,7 @@ export interface Flow {
   readonly question: Question | null;
   readonly busy: boolean;
   readonly refusal: Refusal | null;
-  /** Problems that stand in the way, as of the last try. */
+  /** Problems that stood in the way at the last try, less those mended since. */
   readonly blocked: readonly Problem[];
   /** The answer to `question`: a reason, or that the warnings are known. */
   answer(reason: string): void;
@@ -79,7 +80,8 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
       const found = problems();
       const errors = found.filter(({ severity }) => severity === 'error');
       setBlocked(errors);
-      if (errors.length > 0) return;
+      setRefusal(null);
+      if (errors.length > 0) return setQuestion(null);
       if (found.length > 0 && !confirmed) {
         setQuestion(outcome === 'submitted' ? 'confirm_submit' : 'confirm_approve');
         return;
@@ -93,17 +95,40 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
     [api, id, problems, send, session],
   );
 
-  const host = useMemo<EditorHost>(
-    () => ({
+  // What stood in the way is no longer shown once it is mended, nor comes back with an undo.
+  const confirming = question === 'confirm_submit' || question === 'confirm_approve';
+  const inTheWay = blocked.length > 0 || confirming;
+  useEffect(() => {
+    if (!inTheWay) return;
+    let { annotation } = editor.state;
+    return editor.subscribe(() => {
+      if (editor.state.annotation === annotation) return;
+      ({ annotation } = editor.state);
+      const now = problems();
+      setBlocked((then) => stillThere(then, now));
+      if (confirming && now.length === 0) setQuestion(null);
+    });
+  }, [confirming, editor, inTheWay, problems]);
+  useEffect(() => {
+    if (!refusal || !session) return;
+    const ping = () => api.heartbeat(id);
+    return watchRefusal(refusal, { editor, session, ping, again: againInBrowser }, () => setRefusal(null));
+  }, [api, editor, id, refusal, session]);
+
+  const host = useMemo<EditorHost>(() => {
+    const ask = (what: Question) => {
+      setRefusal(null);
+      setQuestion(what);
+    };
+    return {
       submit: () => freeze('submitted', false),
       approve: () => freeze('approved', false),
-      skip: () => setQuestion('skip'),
-      sendBack: () => setQuestion('send_back'),
+      skip: () => ask('skip'),
+      sendBack: () => ask('send_back'),
       saveNow: () => void session?.flush(),
       toggleHelp,
-    }),
-    [freeze, session, toggleHelp],
-  );
+    };
+  }, [freeze, session, toggleHelp]);
 
   const answer = useCallback(
     (reason: string) => {
