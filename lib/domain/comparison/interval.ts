@@ -20,7 +20,9 @@ function quantileOfSorted(sorted: Float64Array, q: number): number {
  */
 export function intervalOf({ value, draws }: Estimate): Interval | null {
   if (Number.isNaN(value)) return null;
-  const defined = draws.filter((draw) => !Number.isNaN(draw)).sort();
+  const defined = (
+    draws.some(Number.isNaN) ? draws.filter((draw) => !Number.isNaN(draw)) : draws.slice()
+  ).sort();
   if (defined.length === 0) return { value, low: value, high: value };
   return { value, low: quantileOfSorted(defined, 0.025), high: quantileOfSorted(defined, 0.975) };
 }
@@ -48,6 +50,11 @@ export function pair(
   changed: number,
   better: 'higher' | 'lower' = 'higher',
 ): Paired {
+  if (changed === 0) {
+    const same = intervalOf(a);
+    const difference = same && { value: 0, low: 0, high: 0 };
+    return { a: same, b: same, difference, changed, verdict: 'no_difference' };
+  }
   const difference = intervalOf(combine(a, b, (x, y) => y - x));
   return {
     a: intervalOf(a),
