@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { effects as EFFECTS, type Effect, type EffectName } from '@/models/effects';
 import { openPipeline, type Pipeline } from '@/models/runtime/pipeline';
 import { collectCandidate, type CandidateFolders } from '../candidates';
+import { writeCards } from '../evaluation/cards';
 import { effectsTable } from '../evaluation/effects-table';
 import { reportOn, type EvaluationReport } from '../evaluation/report';
 import { scoreFiles, type ScoredFiles } from '../evaluation/score-files';
@@ -15,6 +16,7 @@ interface EvaluateOptions {
   json?: boolean;
   candidate: CandidateFolders;
   details?: string;
+  cards?: string;
   effect?: EffectName;
   effects?: 'all';
 }
@@ -37,7 +39,7 @@ function nameUnscored({ unscored }: ScoredFiles, effect?: string): void {
 
 /** Predicts and scores every .inkml file. @returns exit code: 1 only if none could be scored. */
 export async function evaluateFolder(folder: string, options: EvaluateOptions): Promise<number> {
-  const { json, effect, effects, details } = options;
+  const { json, effect, effects, details, cards } = options;
   const files = await collectInputs([folder], ['inkml']);
   if (files.length === 0) throw new AppError('not_found', `There is no .inkml file in ${folder}.`);
   const pipeline = await openPipeline({ overrides: options.candidate });
@@ -46,6 +48,7 @@ export async function evaluateFolder(folder: string, options: EvaluateOptions): 
     nameUnscored(run);
     if (details) await writeFile(details, run.details.map((line) => `${line}\n`).join(''));
     const { report, description } = reportOn(run.formulas, run.timings);
+    if (cards && run.formulas.length > 0) await writeCards(cards, description, options.candidate);
     const photographed = effects ? await underEffects(pipeline, files) : null;
     if (json) {
       printJson({
@@ -73,6 +76,7 @@ export function register(program: Command): void {
     .argument('<folder>', 'folder of .inkml files')
     .option('--json', 'one JSON document on stdout')
     .option('--candidate <stage=folder>', 'use this candidate for a stage', collectCandidate, {})
+    .option('--cards <set>', 'write the numbers into the cards of the candidates, as measured on this set')
     .option('--details <file>', 'write what was said about each formula, as JSON lines')
     .addOption(
       new Option('--effect <name>', 'as a camera would have seen the drawings').choices(Object.keys(EFFECTS)),
