@@ -1,6 +1,3 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockReleases } from '@/lib/db/candidates/releases';
 import type { Actor } from '@/lib/domain/permissions';
@@ -8,7 +5,6 @@ import type { GuardReport } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import type { AppError } from '@/lib/errors';
 import { runEvaluation } from '@/lib/jobs/handlers/evaluate';
-import { ensureShippedCandidates } from '@/lib/server/candidates/ensure-shipped';
 import { guardRelease } from '@/lib/server/candidates/guard';
 import { listReleases } from '@/lib/server/candidates/list-releases';
 import { releaseCandidate } from '@/lib/server/candidates/release';
@@ -19,7 +15,6 @@ import type { ScoreAnswer, ScoreTask } from '@/models/runtime/engine-protocol';
 import { makePerson, makeProject } from '@/tests/support/builders';
 import { majorityAnswer, makeSnapshot, perfectAnswer } from '@/tests/support/evaluations';
 import { makeCandidate } from '@/tests/support/releases';
-import { SQUARE_MODELS } from '@/tests/support/squares';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
 let installation: Installation;
@@ -133,26 +128,6 @@ describe('a release', () => {
     await expect(removal).rejects.toThrow(/only with their project/);
     await db.project.delete({ where: { id: project.id } });
     expect(await db.release.count({ where: { id } })).toBe(0);
-  });
-});
-
-describe('another version of the program', () => {
-  it('may ship a card that says more under the same name: projects that released nothing use it', async () => {
-    const weights = await mkdtemp(path.join(tmpdir(), 'weights-'));
-    try {
-      await cp(SQUARE_MODELS, weights, { recursive: true });
-      const before = await ensureShippedCandidates(weights);
-      const file = path.join(weights, 'converter', 'rules-1', 'card.json');
-      const card = JSON.parse(await readFile(file, 'utf8')) as object;
-      await writeFile(file, JSON.stringify({ ...card, metrics: { 'dev-2013': { formulas: 671 } } }));
-      const after = await ensureShippedCandidates(weights);
-      expect(after.converter).not.toBe(before.converter);
-      expect({ ...after, converter: before.converter }).toEqual(before);
-      const used = await stagesInUse(installation.db, project.id, after);
-      expect(used.converter).toMatchObject({ id: after.converter, shipped: true, ref: 'rules-1@1' });
-    } finally {
-      await rm(weights, { recursive: true });
-    }
   });
 });
 
