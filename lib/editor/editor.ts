@@ -62,6 +62,7 @@ export class Editor {
       fitted: true,
       readOnly: input.readOnly ?? false,
       focus: null,
+      tabLeaves: false,
       recentClasses: [],
       proposals: new Map(),
     };

@@ -49,6 +49,8 @@ export interface EditorState {
   readonly fitted: boolean;
   readonly readOnly: boolean;
   readonly focus: FocusRequest | null;
+  /** After an Escape that had nothing to let go of: Tab goes on to the next control, until another key. */
+  readonly tabLeaves: boolean;
   readonly recentClasses: readonly string[];
   /** What the models say about symbols that a person has drawn; only ever offered, never taken by itself. */
   readonly proposals: PredictedById;

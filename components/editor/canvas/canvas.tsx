@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { useEditing, useEditorState } from '../state/context';
+import { mayTakeFocus } from './opening-focus';
 import { useProbe } from './probe';
 import { usePointer } from './use-pointer';
 
@@ -16,9 +17,14 @@ export function Canvas() {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
   const { cursor, handlers } = usePointer(element);
-  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorState((state) => state);
+  const state = useEditorState((all) => all);
+  const { stage, tool, focus, view, selection, annotation, pickingParent } = state;
   const onFailed = useCallback((value: boolean) => setFailed(value), []);
   useProbe(element);
+  useEffect(() => {
+    // Keys work from the first moment; what is read out is the formula.
+    if (element && mayTakeFocus(document)) element.focus({ preventScroll: true });
+  }, [element]);
   useEffect(() => {
     if (focus?.target === 'canvas') element?.focus({ preventScroll: true });
   }, [element, focus]);
@@ -45,6 +51,9 @@ export function Canvas() {
       </div>
       <p id="editor-canvas-help" className="sr-only">
         {t('help')}
+      </p>
+      <p role="status" className="sr-only">
+        {state.tabLeaves && t('tabLeaves')}
       </p>
       {pickingParent && (
         <p

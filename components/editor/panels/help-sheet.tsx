@@ -38,10 +38,12 @@ export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
             </section>
           );
         })}
-        <section>
-          <h3 className="mb-1 text-xs font-semibold text-muted">{t('pointer')}</h3>
-          <p className="text-sm">{t('pointerText')}</p>
-        </section>
+        {(['keyboard', 'pointer'] as const).map((way) => (
+          <section key={way}>
+            <h3 className="mb-1 text-xs font-semibold text-muted">{t(way)}</h3>
+            <p className="text-sm">{t(`${way}Text`)}</p>
+          </section>
+        ))}
       </div>
     </Dialog>
   );

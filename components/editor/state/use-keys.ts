@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { editorActions } from '@/lib/editor/actions';
 import { keyName } from '@/lib/editor/actions/keys';
+import { pressKey } from '@/lib/editor/actions/press';
 import { useActionContext, useEditing } from './context';
 
 /** Keys that mean something to the control that has the focus, and are left to it. */
@@ -45,13 +45,17 @@ export function useKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
       if (leftToControl(event.target, name)) return;
-      const action = editorActions.forKey(name, editor.state.stage, mode);
-      if (!action) return;
-      const ran = editorActions.run(action.id, latest.current(event.repeat));
-      // Where nothing is uncertain any more, Tab goes on to the next control as everywhere else.
-      if (ran || name !== 'Tab') event.preventDefault();
+      if (pressKey(name, mode, latest.current(event.repeat))) event.preventDefault();
     };
+    // Whoever comes back to the canvas, or turns to it with the pointer, walks with Tab again.
+    const stay = () => editor.state.tabLeaves && editor.update({ tabLeaves: false });
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('focusin', stay);
+    window.addEventListener('pointerdown', stay);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('focusin', stay);
+      window.removeEventListener('pointerdown', stay);
+    };
   }, [editor, mode, session]);
 }

@@ -60,7 +60,7 @@ export const key = (name: string, ...stages: Stage[]): KeyBinding =>
   stages.length > 0 ? { key: name, stages } : { key: name };
 
 export const editable = ({ editor }: ActionContext): boolean => !editor.state.readOnly;
-export const hasSelection = ({ editor }: ActionContext): boolean => editor.state.selection.length > 0;
+const hasSelection = ({ editor }: ActionContext): boolean => editor.state.selection.length > 0;
 export const editsSelection = (context: ActionContext): boolean => editable(context) && hasSelection(context);
 /** Exactly one symbol is selected. */
 export const editsOne = (context: ActionContext): boolean =>

@@ -1,8 +1,8 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
-import { STAGES, type Stage } from '@/lib/domain/stages';
-import { neighbour, nextUncertain, readingOrder } from '../kernels/navigation';
+import type { Stage } from '@/lib/domain/stages';
+import { neighbour, nextUncertain, readingOrder, type Doubt } from '../kernels/navigation';
 import type { Editor } from '../editor';
-import { hasSelection, key, type Action } from './action';
+import { key, type Action } from './action';
 import { revealSelection } from './view-actions';
 
 /** Selects one symbol and brings it into sight. */
@@ -20,18 +20,18 @@ function step(editor: Editor, by: 1 | -1) {
   if (id) selectSymbol(editor, id);
 }
 
-/** Where the next doubt is: in this stage after the selected symbol, or else in the first later stage that has one. */
-export function findUncertain(editor: Editor): { stage: Stage; id: SymbolId } | null {
+/** Where the next doubt after the selected symbol is, going round; null when nothing is uncertain. */
+function findUncertain(editor: Editor): Doubt | null {
   const { annotation, selection, stage } = editor.state;
-  const { predicted } = editor.subject;
-  const here = nextUncertain(annotation, predicted, stage, selection.at(-1) ?? null);
-  if (here) return { stage, id: here };
-  for (const later of STAGES.slice(STAGES.indexOf(stage) + 1)) {
-    const id = nextUncertain(annotation, predicted, later, null);
-    if (id) return { stage: later, id };
-  }
-  return null;
+  return nextUncertain(annotation, editor.subject.predicted, stage, selection.at(-1) ?? null);
 }
+
+const holdsSomething = ({ state }: Editor) =>
+  state.selection.length > 0 ||
+  state.highlighted.length > 0 ||
+  state.gesture !== null ||
+  state.pickingParent !== null ||
+  state.tool !== 'select';
 
 // In Boxes the arrows move the box; where there is nothing to move they walk through the symbols.
 const WALKING: Stage[] = ['recognizer', 'aligner'];
@@ -41,10 +41,11 @@ export const selectionActions: readonly Action[] = [
     id: 'select.uncertain',
     group: 'symbol',
     keys: [key('Tab')],
-    enabled: ({ editor }) => findUncertain(editor) !== null,
-    run({ editor }) {
+    enabled: ({ editor }) => !editor.state.tabLeaves && findUncertain(editor) !== null,
+    run({ editor, tools }) {
       const found = findUncertain(editor);
       if (!found) return;
+      if (found.stage !== editor.state.stage) tools.choose('select');
       editor.update({ stage: found.stage });
       selectSymbol(editor, found.id);
     },
@@ -74,13 +75,10 @@ export const selectionActions: readonly Action[] = [
     id: 'select.none',
     group: 'symbol',
     keys: [key('Escape')],
-    enabled: (context) =>
-      hasSelection(context) ||
-      context.editor.state.highlighted.length > 0 ||
-      context.editor.state.gesture !== null ||
-      context.editor.state.pickingParent !== null ||
-      context.editor.state.tool !== 'select',
+    enabled: ({ editor }) => !editor.state.tabLeaves,
     run({ editor, tools }) {
+      // With nothing left to let go of, the next Tab is the browser's: the keyboard is not kept on the canvas.
+      if (!holdsSomething(editor)) return editor.update({ tabLeaves: true });
       const busy = editor.state.gesture !== null || editor.state.pickingParent !== null;
       if (busy) return tools.cancel();
       if (editor.state.tool !== 'select') return tools.choose('select');

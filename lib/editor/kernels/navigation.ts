@@ -1,6 +1,6 @@
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
 import { orderedLines } from '@/lib/domain/ordering';
-import type { Stage } from '@/lib/domain/stages';
+import { STAGES, type Stage } from '@/lib/domain/stages';
 import { isUncertain, symbolLevel, type PredictedById } from './confidence';
 
 /** All symbols as they are read: lines top to bottom in their ordering, then the unplaced from left to right. */
@@ -25,14 +25,34 @@ export function neighbour(
   return order[(at + step + order.length) % order.length] ?? null;
 }
 
-/** The next uncertain symbol after `current`; null after the last one, so that Tab can leave the canvas. */
+/** A doubt of the models': a symbol, and the stage in which it is uncertain. */
+export interface Doubt {
+  readonly stage: Stage;
+  readonly id: SymbolId;
+}
+
+/**
+ * The next doubt after `current` in `stage`: further on in this stage, then in the later stages, then round to
+ * the first stage again. The present one comes last; null when there is none at all.
+ */
 export function nextUncertain(
   annotation: Annotation,
   predicted: PredictedById,
   stage: Stage,
   current: SymbolId | null,
-): SymbolId | null {
+): Doubt | null {
   const order = readingOrder(annotation);
+  const within = (among: Stage, ids: readonly SymbolId[]): Doubt | null => {
+    const id = ids.find((one) => isUncertain(symbolLevel(annotation, predicted, one, among)));
+    return id === undefined ? null : { stage: among, id };
+  };
   const from = current === null ? 0 : order.indexOf(current) + 1;
-  return order.slice(from).find((id) => isUncertain(symbolLevel(annotation, predicted, id, stage))) ?? null;
+  const here = within(stage, order.slice(from));
+  if (here) return here;
+  const at = STAGES.indexOf(stage);
+  for (const other of [...STAGES.slice(at + 1), ...STAGES.slice(0, at)]) {
+    const found = within(other, order);
+    if (found) return found;
+  }
+  return within(stage, order.slice(0, from));
 }

@@ -5,6 +5,7 @@ import { annotationFromPrediction } from '@/lib/domain/annotation/prediction';
 import { validate } from '@/lib/domain/annotation/validate';
 import { editorActions } from '@/lib/editor/actions';
 import type { ActionContext, EditorHost } from '@/lib/editor/actions/action';
+import { pressKey } from '@/lib/editor/actions/press';
 import { Editor, type Committed } from '@/lib/editor/editor';
 import { centre } from '@/lib/domain/geometry/box';
 import { imagePoint } from '@/lib/editor/kernels/space';
@@ -105,6 +106,11 @@ export class TestEditor {
       if (action) editorActions.run(action.id, { ...this.context(), held: index > 0 });
     }
     return this;
+  }
+
+  /** A key as the page sends it. @returns whether it was the editor's and not the browser's. */
+  taken(name: string): boolean {
+    return pressKey(name, this.mode, this.context());
   }
 
   context(): ActionContext {
