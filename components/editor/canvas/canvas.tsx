@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { useEditing, useEditorState } from '../state/context';
+import { Announcement } from './announcement';
 import { mayTakeFocus } from './opening-focus';
 import { useProbe } from './probe';
 import { usePointer } from './use-pointer';
@@ -17,8 +18,7 @@ export function Canvas() {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
   const { cursor, handlers } = usePointer(element);
-  const state = useEditorState((all) => all);
-  const { stage, tool, focus, view, selection, annotation, pickingParent } = state;
+  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorState((state) => state);
   const onFailed = useCallback((value: boolean) => setFailed(value), []);
   useProbe(element);
   useEffect(() => {
@@ -52,9 +52,7 @@ export function Canvas() {
       <p id="editor-canvas-help" className="sr-only">
         {t('help')}
       </p>
-      <p role="status" className="sr-only">
-        {state.tabLeaves && t('tabLeaves')}
-      </p>
+      <Announcement />
       {pickingParent && (
         <p
           role="status"

@@ -41,6 +41,9 @@ export function useActionName(): (id: string) => string {
     const relation = RELATIONS.find((name) => name === last);
     if (family === 'relation' && relation) return t('relation', { relation: relationName(relation) });
     const direction = DIRECTIONS.find((name) => name === last);
+    if (family === 'draw' && direction) {
+      return t(rest[0] === 'size' ? 'draw_size' : 'draw_place', { direction });
+    }
     if (direction) return t(rest[0] === 'nudge_far' ? 'symbol_nudge_far' : 'symbol_nudge', { direction });
     return t(id.replace('.', '_') as Parameters<typeof t>[0]);
   };

@@ -13,6 +13,8 @@ const WORTH: Record<Stage, readonly string[]> = {
   aligner: ['relation.Right', 'order.pick_parent', 'order.earlier', 'order.new_line'],
   converter: ['latex.rewrite'],
 };
+/** With the pen in hand. */
+const DRAWING = ['draw.place.right', 'draw.size.right', 'draw.confirm', 'select.none'];
 const ALWAYS = ['stage.accept', 'formula.finish', 'select.uncertain'];
 
 /** One line of keys for what can be done now. */
@@ -20,8 +22,9 @@ export function KeyHints() {
   const t = useTranslations('editor');
   const { mode } = useEditing();
   const stage = useEditorState((state) => state.stage);
+  const drawing = useEditorState((state) => state.tool === 'draw');
   const name = useActionName();
-  const actions = [...ALWAYS, ...WORTH[stage], 'view.help']
+  const actions = [...(drawing ? DRAWING : [...ALWAYS, ...WORTH[stage]]), 'view.help']
     .flatMap((id) => editorActions.get(id) ?? [])
     .filter(({ modes }) => !modes || modes.includes(mode));
   return (

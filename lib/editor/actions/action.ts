@@ -1,6 +1,7 @@
 import type { Stage } from '@/lib/domain/stages';
 import type { Editor } from '../editor';
 import type { EditorMode } from '@/lib/domain/editor-payload';
+import type { ToolName } from '../state';
 import type { ToolMachine } from '../tools/machine';
 
 /** What the screen around the editor can do; every one may be missing where it makes no sense. */
@@ -28,12 +29,15 @@ export interface KeyBinding {
   readonly key: string;
   /** Stages in which the key means this action; all when left out. */
   readonly stages?: readonly Stage[];
+  /** Tools with which the key means this action; all when left out. */
+  readonly tools?: readonly ToolName[];
 }
 
 export const ACTION_GROUPS = [
   'formula',
   'stage',
   'symbol',
+  'draw',
   'class',
   'order',
   'latex',
@@ -58,6 +62,9 @@ export interface Action {
 
 export const key = (name: string, ...stages: Stage[]): KeyBinding =>
   stages.length > 0 ? { key: name, stages } : { key: name };
+
+/** A key that means something else while the pen is in the hand. */
+export const notDrawing = (binding: KeyBinding): KeyBinding => ({ ...binding, tools: ['select', 'pan'] });
 
 export const editable = ({ editor }: ActionContext): boolean => !editor.state.readOnly;
 const hasSelection = ({ editor }: ActionContext): boolean => editor.state.selection.length > 0;

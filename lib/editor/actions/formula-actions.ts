@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { acceptStages } from '../changes/acceptance';
 import { rewriteLatex } from '../changes/label';
-import { editable, key, type Action, type ActionContext } from './action';
+import { editable, key, notDrawing, type Action, type ActionContext } from './action';
 import { showStage } from './view-actions';
 
 /** Accepts a stage that breaks no rule, and turns to the next one that is still open. */
@@ -24,7 +24,7 @@ export const formulaActions: readonly Action[] = [
   {
     id: 'stage.accept',
     group: 'stage',
-    keys: [key('Enter')],
+    keys: [notDrawing(key('Enter'))],
     modes: ['edit', 'review'],
     enabled: (context) => editable(context) && !context.broken.has(context.editor.state.stage),
     run: (context) => acceptStage(context, context.editor.state.stage),

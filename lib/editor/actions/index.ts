@@ -1,3 +1,4 @@
+import { drawActions } from './draw-actions';
 import { formulaActions } from './formula-actions';
 import { historyActions } from './history-actions';
 import { orderActions } from './order-actions';
@@ -11,6 +12,7 @@ export const editorActions = new ActionRegistry([
   ...formulaActions,
   ...viewActions,
   ...selectionActions,
+  ...drawActions,
   ...symbolActions,
   ...orderActions,
   ...historyActions,

@@ -1,3 +1,6 @@
+/** The arrow key of each direction. */
+export const ARROWS = { left: 'ArrowLeft', right: 'ArrowRight', up: 'ArrowUp', down: 'ArrowDown' } as const;
+
 /** The parts of a keyboard event that decide which key it is. */
 export interface KeyPress {
   readonly key: string;

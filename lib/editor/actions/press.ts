@@ -15,7 +15,7 @@ export function pressKey(name: string, mode: EditorMode, context: ActionContext)
   const { editor } = context;
   if (MODIFIER.test(name)) return false;
   if (editor.state.tabLeaves && !ON_THE_WAY_OUT.test(name)) editor.update({ tabLeaves: false });
-  const action = editorActions.forKey(name, editor.state.stage, mode);
+  const action = editorActions.forKey(name, editor.state.stage, mode, editor.state.tool);
   if (!action) return false;
   const ran = editorActions.run(action.id, context);
   return ran || name !== 'Tab';

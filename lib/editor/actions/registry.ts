@@ -1,5 +1,6 @@
 import type { Stage } from '@/lib/domain/stages';
 import type { EditorMode } from '@/lib/domain/editor-payload';
+import type { ToolName } from '../state';
 import type { Action, ActionContext, KeyBinding } from './action';
 
 const overlap = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined) =>
@@ -25,12 +26,13 @@ export class ActionRegistry {
     return this.#byId.get(id);
   }
 
-  /** The action that a key means in a stage and mode, enabled or not. */
-  forKey(name: string, stage: Stage, mode: EditorMode): Action | undefined {
-    return this.#byKey
-      .get(name)
-      ?.find(({ action, binding }) => overlap(binding.stages, [stage]) && overlap(action.modes, [mode]))
-      ?.action;
+  /** The action that a key means in a stage, mode and with a tool, enabled or not. */
+  forKey(name: string, stage: Stage, mode: EditorMode, tool: ToolName): Action | undefined {
+    const bound = this.#byKey.get(name) ?? [];
+    return bound.find(
+      ({ action, binding }) =>
+        overlap(binding.stages, [stage]) && overlap(action.modes, [mode]) && overlap(binding.tools, [tool]),
+    )?.action;
   }
 
   /** Runs an action if it is enabled. @returns whether it ran. */
@@ -47,6 +49,7 @@ export class ActionRegistry {
       (other) =>
         other.action !== action &&
         overlap(other.binding.stages, binding.stages) &&
+        overlap(other.binding.tools, binding.tools) &&
         overlap(other.action.modes, action.modes),
     );
     if (clash) throw new Error(`${binding.key} means both ${clash.action.id} and ${action.id}`);

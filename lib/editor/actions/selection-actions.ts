@@ -79,6 +79,8 @@ export const selectionActions: readonly Action[] = [
     run({ editor, tools }) {
       // With nothing left to let go of, the next Tab is the browser's: the keyboard is not kept on the canvas.
       if (!holdsSomething(editor)) return editor.update({ tabLeaves: true });
+      // One Escape leaves drawing by keyboard, box and pen.
+      if (tools.confirms) return tools.choose('select');
       const busy = editor.state.gesture !== null || editor.state.pickingParent !== null;
       if (busy) return tools.cancel();
       if (editor.state.tool !== 'select') return tools.choose('select');

@@ -5,7 +5,9 @@ import { deleteSymbols } from '../changes/deletion';
 import { moveBoxes } from '../kernels/boxes';
 import { classChoices, MAX_CHOICES, remember } from '../kernels/candidates';
 import type { Editor } from '../editor';
-import { editsSelection, key, type Action, type ActionContext } from './action';
+import { DIRECTIONS } from '../kernels/new-box';
+import { editsSelection, key, notDrawing, type Action, type ActionContext } from './action';
+import { ARROWS } from './keys';
 
 /** Sets the class of all selected symbols. */
 export function setClass(editor: Editor, name: string): void {
@@ -34,9 +36,6 @@ function nudge({ editor, held }: ActionContext, id: string, dx: number, dy: numb
   );
 }
 
-const DIRECTIONS = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as const;
-const ARROWS = { left: 'ArrowLeft', right: 'ArrowRight', up: 'ArrowUp', down: 'ArrowDown' } as const;
-
 const nudges: readonly Action[] = (['left', 'right', 'up', 'down'] as const).flatMap((direction) =>
   ([1, 10] as const).map((pixels): Action => {
     const id = pixels === 1 ? `symbol.nudge.${direction}` : `symbol.nudge_far.${direction}`;
@@ -45,7 +44,7 @@ const nudges: readonly Action[] = (['left', 'right', 'up', 'down'] as const).fla
     return {
       id,
       group: 'symbol',
-      keys: [key(name, 'detector')],
+      keys: [notDrawing(key(name, 'detector'))],
       enabled: editsSelection,
       run: (context) => nudge(context, id, x * pixels, y * pixels),
     };

@@ -46,6 +46,8 @@ const tool = (name: 'select' | 'draw' | 'pan', letter: string): Action => ({
   run({ editor, tools }) {
     if (name === 'draw' && editor.state.stage !== 'detector') showStage(editor, 'detector');
     tools.choose(name);
+    // From the toolbar too, the arrows and Enter are to reach the pen.
+    if (name === 'draw') editor.requestFocus('canvas');
   },
 });
 

@@ -5,7 +5,7 @@ import type { ToolName } from '../state';
 import { drawIdle } from './draw';
 import { panIdle } from './pan';
 import { selectIdle } from './select';
-import { hover, type Machine, type PointerInput, type StateNode } from './state-node';
+import { hover, type Machine, type PointerInput, type StateNode, type SteerInput } from './state-node';
 
 const IDLE: Record<ToolName, (machine: Machine) => StateNode> = {
   select: selectIdle,
@@ -68,6 +68,25 @@ export class ToolMachine implements Machine {
     this.#state.up?.(this.#input(raw));
   }
 
+  /** Does the tool take arrow keys now? */
+  get steers(): boolean {
+    this.#settle();
+    return this.#state.steer !== undefined && !this.editor.state.readOnly;
+  }
+
+  steer(input: SteerInput): void {
+    if (this.steers) this.#state.steer?.(input);
+  }
+
+  /** Is there something that Enter takes? */
+  get confirms(): boolean {
+    return this.steers && this.#state.confirm !== undefined && Boolean(this.editor.state.gesture?.drawing);
+  }
+
+  confirm(): void {
+    if (this.confirms) this.#state.confirm?.();
+  }
+
   cancel(): void {
     this.#state.cancel?.();
     this.editor.update({ gesture: null, pickingParent: null });
@@ -77,7 +96,8 @@ export class ToolMachine implements Machine {
   /** The tool may have been changed from outside (by an action) while no gesture was going on. */
   #settle() {
     const { tool } = this.editor.state;
-    if (this.#state.path.endsWith('.idle') && !this.#state.path.startsWith(tool)) this.rest();
+    const resting = /\.(?:idle|placing)$/u.test(this.#state.path);
+    if (resting && !this.#state.path.startsWith(`${tool}.`)) this.rest();
   }
 
   #input({ x, y, shift }: RawPointer): PointerInput {

@@ -1,6 +1,7 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
 import type { Editor } from '../editor';
 import { symbolAt } from '../kernels/hit-test';
+import type { Direction } from '../kernels/new-box';
 import type { ImagePoint, ScreenPoint } from '../kernels/space';
 
 /** A pointer as the tools see it, in both spaces. */
@@ -8,6 +9,15 @@ export interface PointerInput {
   readonly screen: ScreenPoint;
   readonly image: ImagePoint;
   readonly shift: boolean;
+}
+
+/** An arrow key as the tools see it. */
+export interface SteerInput {
+  readonly direction: Direction;
+  /** The arrow changes the size, and not the place. */
+  readonly sizing: boolean;
+  /** The key is held down: what it does goes faster. */
+  readonly held: boolean;
 }
 
 /** What is under the pointer counts as hit within this many screen pixels. */
@@ -26,6 +36,10 @@ export interface StateNode {
   down?(input: PointerInput): void;
   move?(input: PointerInput): void;
   up?(input: PointerInput): void;
+  /** An arrow key, where arrows steer something. */
+  steer?(input: SteerInput): void;
+  /** Enter, where there is something to be taken. */
+  confirm?(): void;
   /** Escape, or the pointer was taken away: the gesture never happened. */
   cancel?(): void;
 }

@@ -28,13 +28,13 @@ describe('the registry', () => {
       action('a', key('1', 'aligner')),
       action('b', key('1', 'detector')),
     ]);
-    expect(registry.forKey('1', 'detector', 'edit')?.id).toBe('b');
-    expect(registry.forKey('1', 'converter', 'edit')).toBeUndefined();
+    expect(registry.forKey('1', 'detector', 'edit', 'select')?.id).toBe('b');
+    expect(registry.forKey('1', 'converter', 'edit', 'select')).toBeUndefined();
   });
 
   it('names every action in the catalogue of the screens', () => {
     const names = MESSAGES.en.editor.actions as Record<string, string>;
-    const families = /^(?:class\.pick|relation|symbol\.nudge(?:_far)?)\./u;
+    const families = /^(?:class\.pick|relation|symbol\.nudge(?:_far)?|draw\.(?:place|size))\./u;
     const single = editorActions.all.filter(({ id }) => !families.test(id));
     expect(single.filter(({ id }) => names[id.replace('.', '_')] === undefined)).toEqual([]);
   });

@@ -92,7 +92,7 @@ export class TestEditor {
   /** Presses keys by their registry names; a key that means nothing here fails the test. */
   press(...names: string[]): this {
     for (const name of names) {
-      const action = editorActions.forKey(name, this.state.stage, this.mode);
+      const action = editorActions.forKey(name, this.state.stage, this.mode, this.state.tool);
       if (!action) throw new Error(`${name} means nothing in ${this.state.stage}`);
       editorActions.run(action.id, this.context());
     }
@@ -102,7 +102,7 @@ export class TestEditor {
   /** A key held down: the presses after the first repeat. */
   hold(name: string, times: number): this {
     for (let index = 0; index < times; index++) {
-      const action = editorActions.forKey(name, this.state.stage, this.mode);
+      const action = editorActions.forKey(name, this.state.stage, this.mode, this.state.tool);
       if (action) editorActions.run(action.id, { ...this.context(), held: index > 0 });
     }
     return this;
