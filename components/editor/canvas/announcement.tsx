@@ -1,11 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { useEditorState } from '../state/context';
 
 /** What happens on the picture, for those who cannot see it: the box being placed, that it was added, the way out. */
 export function Announcement() {
   const t = useTranslations('editor.canvas');
-  const { gesture, tool, tabLeaves, history } = useEditorState((state) => state);
+  const { gesture, tool, tabLeaves, history, annotation, selection } = useEditorState((state) => state);
+  const last = selection.at(-1);
   const box = tool === 'draw' ? gesture?.drawing : undefined;
   const say = () => {
     if (tabLeaves) return t('tabLeaves');
@@ -20,7 +22,8 @@ export function Announcement() {
       return t('placing', { left, top, wide, high });
     }
     if (tool === 'draw') return t('drawing');
-    return history.undo.at(-1)?.action === 'symbol.draw' ? t('drawn') : '';
+    const waiting = last && annotation.symbols[last]?.class === UNLABELLED;
+    return waiting && history.undo.at(-1)?.action === 'symbol.draw' ? t('drawn') : '';
   };
   return (
     <p role="status" className="sr-only" data-editor-announcement>

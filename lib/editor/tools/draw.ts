@@ -41,12 +41,11 @@ function placing(machine: Machine, first: SteerInput): StateNode {
     const { annotation, selection, view, viewport } = editor.state;
     show(startingBox({ annotation, selected: selection.at(-1), view, viewport, image }, direction));
   };
-  begin(first);
-  return {
+  const node = {
     path: 'draw.placing',
     cursor: 'crosshair',
-    down: (input) => drawIdle(machine).down?.(input),
-    steer(input) {
+    down: (input: PointerInput) => drawIdle(machine).down?.(input),
+    steer(input: SteerInput) {
       const box = editor.state.gesture?.drawing;
       if (!box) return begin(input);
       const { image } = editor.subject;
@@ -64,6 +63,9 @@ function placing(machine: Machine, first: SteerInput): StateNode {
       machine.rest();
     },
   };
+  // A box that is there already, e.g. after the paper was moved in between, is gone on with.
+  node.steer(first);
+  return node;
 }
 
 /** Pulling up a new box. When it is let go the symbol exists, is selected, and waits for its class. */

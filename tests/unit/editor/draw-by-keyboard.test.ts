@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { imagePoint, screenPoint } from '@/lib/editor/kernels/space';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
+import { panning } from '@/lib/editor/tools/pan';
 import { sid } from './support/formulas';
 import { TestEditor } from './support/driver';
 
@@ -102,6 +104,17 @@ describe('drawing by keyboard', () => {
     held.editor.update({ readOnly: true });
     held.press('Enter', 'ArrowRight');
     expect(held.committed).toEqual([]);
+  });
+
+  it('goes on after the paper was moved in between', () => {
+    const test = new TestEditor().select('x').press('D', 'ArrowRight');
+    const { x } = box(test)!;
+    const start = { screen: screenPoint(0, 0), image: imagePoint(0, 0), shift: false };
+    test.tools.go(panning(test.tools, start));
+    test.tools.up({ x: 5, y: 5, shift: false });
+    expect(box(test.press('ArrowRight'))?.x).toBe(x + 1);
+    test.press('Enter');
+    expect(Object.keys(test.state.annotation.symbols)).toHaveLength(5);
   });
 
   it('begins anew when the box was taken away by an undo', () => {
