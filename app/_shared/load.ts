@@ -4,8 +4,8 @@ import { cache } from 'react';
 import { requireActor } from '@/lib/auth/actor';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { listProjects } from '@/lib/server/list-projects';
-import { showProject } from '@/lib/server/show-project';
+import { listProjects } from '@/lib/server/projects/list-projects';
+import { showProject } from '@/lib/server/projects/show-project';
 
 /**
  * What a page shows. What does not exist and what the person may not see look the same: nothing is here.

@@ -1,9 +1,9 @@
 import { can, type Actor } from '@/lib/domain/permissions';
 import type { CategoryValues } from '@/lib/domain/quotas';
 import { AppError } from '@/lib/errors';
-import { createProject } from '@/lib/server/create-project';
-import { defineAxes } from '@/lib/server/define-axes';
-import { showProject } from '@/lib/server/show-project';
+import { createProject } from '@/lib/server/projects/create-project';
+import { defineAxes } from '@/lib/server/projects/define-axes';
+import { showProject } from '@/lib/server/projects/show-project';
 import { tell } from './output';
 
 async function makeUnlessThere(actor: Actor, slug: string): Promise<void> {

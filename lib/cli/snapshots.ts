@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { listProjects } from '@/lib/server/list-projects';
-import { listSnapshots, type SnapshotSummary } from '@/lib/server/list-snapshots';
+import { listProjects } from '@/lib/server/projects/list-projects';
+import { listSnapshots, type SnapshotSummary } from '@/lib/server/snapshots/list-snapshots';
 
 /**
  * The snapshot that a command line names: by its id, or by its name, with the project where several

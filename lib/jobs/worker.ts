@@ -7,7 +7,7 @@ import { log } from '@/lib/log';
 import { candidateFolders } from '@/lib/server/candidates/candidate-folder';
 import { releaseInUse } from '@/lib/server/candidates/release-in-use';
 import { settlePrediction } from '@/lib/server/candidates/settle-prediction';
-import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
+import { recordPredictionFailure, storePrediction } from '@/lib/server/predictions/store-prediction';
 import { blobs } from '@/lib/storage';
 import { EnginePool } from '@/models/runtime/engine-pool';
 import { evaluationHandler } from './handlers/evaluate';

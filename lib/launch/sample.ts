@@ -2,11 +2,11 @@ import { oldestAdministrator } from '@/lib/db/auth/people';
 import { getDb } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/permissions';
 import { say } from '@/lib/launch/install.mjs';
-import { createProject } from '@/lib/server/create-project';
-import { importFiles, type SourceFile } from '@/lib/server/import-files';
-import { finishImport } from '@/lib/server/import-status';
-import { setTarget } from '@/lib/server/set-target';
-import { startImport } from '@/lib/server/start-import';
+import { createProject } from '@/lib/server/projects/create-project';
+import { importFiles, type SourceFile } from '@/lib/server/imports/import-files';
+import { finishImport } from '@/lib/server/imports/import-status';
+import { setTarget } from '@/lib/server/projects/set-target';
+import { startImport } from '@/lib/server/imports/start-import';
 import { DRAWABLE_CLASSES, sampleFormulas, sampleProject, type SampleProject } from '@/models/synthesis';
 
 /** The sample's formulas as files to import, drawn when their turn comes. */

@@ -8,7 +8,7 @@ import { findSnapshotId } from '@/lib/cli/snapshots';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { EXPORTERS, writeExport } from '@/lib/export';
-import { exportSnapshot } from '@/lib/server/export-snapshot';
+import { exportSnapshot } from '@/lib/server/snapshots/export-snapshot';
 
 interface ExportOptions {
   stage: Stage | 'any';

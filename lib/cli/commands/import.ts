@@ -12,10 +12,10 @@ import type { CategoryValues } from '@/lib/domain/quotas';
 import { SPLITS, type Split } from '@/lib/domain/splits';
 import { AppError } from '@/lib/errors';
 import { IMPORT_EXTENSIONS, IMPORT_FORMATS } from '@/lib/import';
-import { importFiles, type SourceFile } from '@/lib/server/import-files';
-import { finishImport } from '@/lib/server/import-status';
-import { TRUTH_MODES, type TruthMode } from '@/lib/server/import-options';
-import { startImport } from '@/lib/server/start-import';
+import { importFiles, type SourceFile } from '@/lib/server/imports/import-files';
+import { finishImport } from '@/lib/server/imports/import-status';
+import { TRUTH_MODES, type TruthMode } from '@/lib/server/imports/import-options';
+import { startImport } from '@/lib/server/imports/start-import';
 
 interface ImportCommandOptions {
   project: string;

@@ -5,7 +5,11 @@ import { withDatabase } from '@/lib/cli/database';
 import { printJson, tell } from '@/lib/cli/output';
 import { withWorker } from '@/lib/cli/worker';
 import type { Actor } from '@/lib/domain/permissions';
-import { preannotate, preannotationProgress, type PreannotationProgress } from '@/lib/server/preannotate';
+import {
+  preannotate,
+  preannotationProgress,
+  type PreannotationProgress,
+} from '@/lib/server/predictions/preannotate';
 
 interface PreannotateOptions {
   project: string;

@@ -3,7 +3,7 @@ import { commandActor } from '@/lib/cli/actor';
 import { withDatabase } from '@/lib/cli/database';
 import { printJson, printTable } from '@/lib/cli/output';
 import { FORMULA_STATES } from '@/lib/domain/quotas';
-import { listCells } from '@/lib/server/list-cells';
+import { listCells } from '@/lib/server/projects/list-cells';
 
 interface QuotaOptions {
   project: string;

@@ -4,9 +4,9 @@ import { withDatabase } from '@/lib/cli/database';
 import { printJson, printTable, tell } from '@/lib/cli/output';
 import { findSnapshotId } from '@/lib/cli/snapshots';
 import { DEFAULT_RATIOS, SplitRatiosSchema, type SplitRatios } from '@/lib/domain/splits';
-import { createSnapshot } from '@/lib/server/create-snapshot';
-import { listSnapshots, type SplitCounts } from '@/lib/server/list-snapshots';
-import { showSnapshot } from '@/lib/server/show-snapshot';
+import { createSnapshot } from '@/lib/server/snapshots/create-snapshot';
+import { listSnapshots, type SplitCounts } from '@/lib/server/snapshots/list-snapshots';
+import { showSnapshot } from '@/lib/server/snapshots/show-snapshot';
 
 interface CommonOptions {
   project: string;

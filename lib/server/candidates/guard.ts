@@ -7,7 +7,7 @@ import { guardedValues, needsReason } from '@/lib/domain/release/guard';
 import type { CandidateRef, GuardReport, GuardWarning } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { ensureShippedCandidates } from './ensure-shipped';
 import { measure, type Measured } from './release-evidence';
 import { stagesInUse, type StageInUse } from './release-in-use';

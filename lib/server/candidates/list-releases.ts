@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/permissions';
 import type { GuardReport, ReleaseRow } from '@/lib/domain/release/types';
 import type { Stage } from '@/lib/domain/stages';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { ensureShippedCandidates } from './ensure-shipped';
 
 /**

@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import type { CandidateRow } from '@/lib/domain/candidate';
 import type { Actor } from '@/lib/domain/permissions';
 import { STAGES } from '@/lib/domain/stages';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { describeCandidate } from './describe';
 import { ensureShippedCandidates } from './ensure-shipped';
 

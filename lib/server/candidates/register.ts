@@ -8,7 +8,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { checkCandidate, type CandidateCheck, type OfferedCandidate } from '@/lib/inference';
 import { blobs, sha256 } from '@/lib/storage';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { identifyCard, type CardIdentity } from './card-identity';
 import { classListWarnings } from './class-list';
 import { ensureShippedCandidates } from './ensure-shipped';

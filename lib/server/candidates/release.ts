@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions';
 import type { Released } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { appendReleases, predictAgain, requireNote } from './append-releases';
 import { ensureShippedCandidates } from './ensure-shipped';
 import { guardTogether } from './guard';

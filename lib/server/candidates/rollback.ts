@@ -7,7 +7,7 @@ import { releaseBefore } from '@/lib/domain/release/history';
 import type { Released } from '@/lib/domain/release/types';
 import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { appendReleases, predictAgain, requireNote } from './append-releases';
 import { ensureShippedCandidates } from './ensure-shipped';
 import { stagesInUse } from './release-in-use';

@@ -5,7 +5,7 @@ import type { CandidateView, Variant } from '@/lib/domain/candidate';
 import { can, projectsWhere, type Actor } from '@/lib/domain/permissions';
 import { StageSchema } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { describeCandidate } from './describe';
 import { ensureShippedCandidates } from './ensure-shipped';
 

@@ -8,7 +8,7 @@ import {
 } from '@/lib/domain/candidate-numbers';
 import type { Actor } from '@/lib/domain/permissions';
 import { stagesInUse } from '../candidates/release-in-use';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 
 /** Candidates times splits that are looked at: the newest ones. */
 const LOOKED_AT = 400;

@@ -6,7 +6,7 @@ import type { ScoredFormula } from '@/lib/domain/metrics';
 import type { Actor } from '@/lib/domain/permissions';
 import { TextSchema } from '@/lib/domain/text';
 import { AppError } from '@/lib/errors';
-import { imageUrl } from '../editor-payload';
+import { imageUrl } from '../formulas/editor-payload';
 import { countWho } from './count-who';
 import { requirePair } from './require-pair';
 

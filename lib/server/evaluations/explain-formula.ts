@@ -6,9 +6,9 @@ import { AppError } from '@/lib/errors';
 import { explainFormula as askModels } from '@/lib/inference';
 import { stagesInUse } from '../candidates/release-in-use';
 import { requireCandidate } from '../candidates/show';
-import { imageUrl } from '../editor-payload';
-import { requireFormula } from '../require-formula';
-import { requireAction } from '../require-project';
+import { imageUrl } from '../formulas/editor-payload';
+import { requireFormula } from '../formulas/require-formula';
+import { requireAction } from '../projects/require-project';
 
 /** A formula of whoever may look into the models, whoever holds it. @throws AppError not_found | forbidden */
 async function requireExplainable(actor: Actor, formulaId: string) {

@@ -2,7 +2,7 @@ import { getDb } from '@/lib/db/client';
 import { listEvaluationRecords } from '@/lib/db/evaluations/rows';
 import type { EvaluationRow } from '@/lib/domain/evaluations';
 import type { Actor } from '@/lib/domain/permissions';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { describeEvaluations } from './describe';
 
 /** Evaluations that a list shows. */

@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { findEvaluationRecord, type EvaluationRecord } from '@/lib/db/evaluations/rows';
 import { can, type Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { requireAction } from '../require-project';
+import { requireAction } from '../projects/require-project';
 
 /**
  * An evaluation of a project whose evaluations the actor may see, and in which they may do `action`.

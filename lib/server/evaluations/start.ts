@@ -11,7 +11,7 @@ import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { enqueueEvaluation } from '@/lib/jobs/enqueue';
 import { ensureShippedCandidates } from '../candidates/ensure-shipped';
-import { requireProject } from '../require-project';
+import { requireProject } from '../projects/require-project';
 import { findLeaks } from './find-leaks';
 
 /** One candidate for each stage: the one asked for, else the project's release, else the shipped one. */

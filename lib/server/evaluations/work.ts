@@ -6,7 +6,7 @@ import type { Annotation } from '@/lib/domain/annotation/schema';
 import { outcomesOf } from '@/lib/domain/evaluation-outcomes';
 import type { ScoredFormula } from '@/lib/domain/metrics';
 import type { Stage } from '@/lib/domain/stages';
-import { RevisionContentSchema } from '../revision-content';
+import { RevisionContentSchema } from '../formulas/revision-content';
 
 /** What the worker does with an evaluation. No actor asks for it: whoever started it was allowed to. */
 

@@ -8,7 +8,7 @@ import { signInWithPassword } from '@/lib/auth/sign-in';
 import { createAccount, setDisabled, setPasswordHash } from '@/lib/db/auth/accounts';
 import { actorOfSession, actorOfToken } from '@/lib/db/auth/people';
 import { revokeSession } from '@/lib/db/auth/sessions';
-import { createToken } from '@/lib/server/tokens';
+import { createToken } from '@/lib/server/people/tokens';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 
 const EMAIL = 'ada@example.org';

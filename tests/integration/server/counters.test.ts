@@ -3,12 +3,12 @@ import { listCells, sumCounts } from '@/lib/db/category';
 import type { Actor } from '@/lib/domain/permissions';
 import { FORMULA_STATES, noCounts, type FormulaState } from '@/lib/domain/quotas';
 import { AppError } from '@/lib/errors';
-import { nextFormula } from '@/lib/server/next-formula';
-import { returnFormula } from '@/lib/server/return-formula';
-import { reviewFormula } from '@/lib/server/review-formula';
-import { saveEdits } from '@/lib/server/save-edits';
-import { skipFormula } from '@/lib/server/skip-formula';
-import { submitFormula } from '@/lib/server/submit-formula';
+import { nextFormula } from '@/lib/server/formulas/next-formula';
+import { returnFormula } from '@/lib/server/formulas/return-formula';
+import { reviewFormula } from '@/lib/server/formulas/review-formula';
+import { saveEdits } from '@/lib/server/edits/save-edits';
+import { skipFormula } from '@/lib/server/formulas/skip-formula';
+import { submitFormula } from '@/lib/server/formulas/submit-formula';
 import { makeFormula, makePerson, makeProject, relabel } from '@/tests/support/builders';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 

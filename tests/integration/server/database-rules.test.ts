@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/permissions';
-import { reviewFormula } from '@/lib/server/review-formula';
-import { createSnapshot } from '@/lib/server/create-snapshot';
-import { SnapshotChoicesSchema } from '@/lib/server/snapshot-options';
-import { nextFormula } from '@/lib/server/next-formula';
-import { saveEdits } from '@/lib/server/save-edits';
-import { submitFormula } from '@/lib/server/submit-formula';
+import { reviewFormula } from '@/lib/server/formulas/review-formula';
+import { createSnapshot } from '@/lib/server/snapshots/create-snapshot';
+import { SnapshotChoicesSchema } from '@/lib/server/snapshots/snapshot-options';
+import { nextFormula } from '@/lib/server/formulas/next-formula';
+import { saveEdits } from '@/lib/server/edits/save-edits';
+import { submitFormula } from '@/lib/server/formulas/submit-formula';
 import { makeFormula, makePerson, makeProject, relabel, sha } from '@/tests/support/builders';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 

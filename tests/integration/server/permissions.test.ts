@@ -8,7 +8,7 @@ import { newApiToken } from '@/lib/auth/api-token';
 import type { Actor } from '@/lib/domain/permissions';
 import { PROJECT_ROOT } from '@/lib/env';
 import { blobs } from '@/lib/storage';
-import { inviteMember } from '@/lib/server/invite-member';
+import { inviteMember } from '@/lib/server/people/invite-member';
 import { takeLease } from '@/lib/db/lease';
 import { insertToken } from '@/lib/db/token';
 import { makeFormula, makePerson, makeProject, relabel, squareAnnotation } from '@/tests/support/builders';

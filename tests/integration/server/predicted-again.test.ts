@@ -9,10 +9,10 @@ import { releaseCandidate } from '@/lib/server/candidates/release';
 import { stagesInUse } from '@/lib/server/candidates/release-in-use';
 import { rollbackRelease } from '@/lib/server/candidates/rollback';
 import { settlePrediction } from '@/lib/server/candidates/settle-prediction';
-import { openFormula } from '@/lib/server/open-formula';
-import { preannotationProgress } from '@/lib/server/preannotate';
-import { saveEdits } from '@/lib/server/save-edits';
-import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
+import { openFormula } from '@/lib/server/formulas/open-formula';
+import { preannotationProgress } from '@/lib/server/predictions/preannotate';
+import { saveEdits } from '@/lib/server/edits/save-edits';
+import { recordPredictionFailure, storePrediction } from '@/lib/server/predictions/store-prediction';
 import {
   makeEdit,
   makeFormula,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/permissions';
 import { contentHash } from '@/lib/server/content-hash';
-import { nextFormula } from '@/lib/server/next-formula';
-import { openFormula } from '@/lib/server/open-formula';
-import { reviewFormula } from '@/lib/server/review-formula';
-import { saveEdits } from '@/lib/server/save-edits';
-import { submitFormula } from '@/lib/server/submit-formula';
+import { nextFormula } from '@/lib/server/formulas/next-formula';
+import { openFormula } from '@/lib/server/formulas/open-formula';
+import { reviewFormula } from '@/lib/server/formulas/review-formula';
+import { saveEdits } from '@/lib/server/edits/save-edits';
+import { submitFormula } from '@/lib/server/formulas/submit-formula';
 import { makeEdit, makeFormula, makePerson, makeProject, relabel } from '@/tests/support/builders';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCurrentAnnotation } from '@/lib/db/annotation/read';
 import { applyDiff, DiffSchema } from '@/lib/domain/annotation/diff';
 import type { Actor } from '@/lib/domain/permissions';
-import { applyDraft } from '@/lib/server/apply-draft';
-import { nextFormula } from '@/lib/server/next-formula';
-import { openFormula } from '@/lib/server/open-formula';
-import { releaseLease } from '@/lib/server/release-lease';
-import { saveEdits } from '@/lib/server/save-edits';
+import { applyDraft } from '@/lib/server/edits/apply-draft';
+import { nextFormula } from '@/lib/server/formulas/next-formula';
+import { openFormula } from '@/lib/server/formulas/open-formula';
+import { releaseLease } from '@/lib/server/formulas/release-lease';
+import { saveEdits } from '@/lib/server/edits/save-edits';
 import {
   makeEdit,
   makeFormula,

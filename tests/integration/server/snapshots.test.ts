@@ -4,17 +4,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/lib/domain/permissions';
 import { writeExport } from '@/lib/export';
-import { createSnapshot } from '@/lib/server/create-snapshot';
-import { exportSnapshot, exportSnapshotZip } from '@/lib/server/export-snapshot';
-import { importFiles } from '@/lib/server/import-files';
-import { ImportOptionsSchema } from '@/lib/server/import-options';
-import { reviewFormula } from '@/lib/server/review-formula';
-import { saveEdits } from '@/lib/server/save-edits';
-import { showSnapshot } from '@/lib/server/show-snapshot';
-import { SnapshotChoicesSchema } from '@/lib/server/snapshot-options';
-import { startImport } from '@/lib/server/start-import';
-import { submitFormula } from '@/lib/server/submit-formula';
-import { openFormula } from '@/lib/server/open-formula';
+import { createSnapshot } from '@/lib/server/snapshots/create-snapshot';
+import { exportSnapshot, exportSnapshotZip } from '@/lib/server/snapshots/export-snapshot';
+import { importFiles } from '@/lib/server/imports/import-files';
+import { ImportOptionsSchema } from '@/lib/server/imports/import-options';
+import { reviewFormula } from '@/lib/server/formulas/review-formula';
+import { saveEdits } from '@/lib/server/edits/save-edits';
+import { showSnapshot } from '@/lib/server/snapshots/show-snapshot';
+import { SnapshotChoicesSchema } from '@/lib/server/snapshots/snapshot-options';
+import { startImport } from '@/lib/server/imports/start-import';
+import { submitFormula } from '@/lib/server/formulas/submit-formula';
+import { openFormula } from '@/lib/server/formulas/open-formula';
 import {
   makeFormula,
   makePerson,

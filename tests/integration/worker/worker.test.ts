@@ -12,7 +12,7 @@ import { explainFormula, inferenceHealth, predictFormula } from '@/lib/inference
 import { closeSender, enqueuePreannotation } from '@/lib/jobs';
 import { startWorker, type Worker } from '@/lib/jobs/worker/worker';
 import { settlePrediction } from '@/lib/server/candidates/settle-prediction';
-import { recordPredictionFailure, storePrediction } from '@/lib/server/store-prediction';
+import { recordPredictionFailure, storePrediction } from '@/lib/server/predictions/store-prediction';
 import { secret } from '@/lib/auth/secrets';
 import { EnginePool } from '@/models/runtime/engine-pool';
 import { makeFormula, makeProject } from '@/tests/support/builders';

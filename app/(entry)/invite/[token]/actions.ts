@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { answer, fieldsOf, parse, runAction } from '@/app/_shared/run-action';
 import type { ActionState } from '@/components/ui/action-result';
 import { checkNewPassword, hashPassword } from '@/lib/auth/password';
-import { acceptInvitation } from '@/lib/server/accept-invitation';
-import { showInvitation } from '@/lib/server/show-invitation';
+import { acceptInvitation } from '@/lib/server/people/accept-invitation';
+import { showInvitation } from '@/lib/server/people/show-invitation';
 
 const NewAccount = z.object({
   name: z.string().trim().min(1).max(100),

@@ -6,7 +6,7 @@ import { EntryCard } from '@/components/shell/entry-card';
 import { currentActor } from '@/lib/auth/actor';
 import { PASSWORD_LENGTH } from '@/lib/auth/password';
 import { AppError } from '@/lib/errors';
-import { showInvitation } from '@/lib/server/show-invitation';
+import { showInvitation } from '@/lib/server/people/show-invitation';
 import { createAccount, join } from './actions';
 
 /** The secret in the address must not be sent on to other sites, nor kept by search engines. */

@@ -7,8 +7,8 @@ import { currentSessionId } from '@/lib/auth/actor';
 import { newApiToken } from '@/lib/auth/api-token';
 import { changePassword } from '@/lib/auth/change-password';
 import { LOCALES } from '@/lib/i18n/config';
-import { endSessions, setLocale } from '@/lib/server/account';
-import { createToken, revokeToken } from '@/lib/server/tokens';
+import { endSessions, setLocale } from '@/lib/server/people/account';
+import { createToken, revokeToken } from '@/lib/server/people/tokens';
 
 const NewPassword = z.object({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) });
 

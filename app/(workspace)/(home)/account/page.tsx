@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { requireActor } from '@/lib/auth/actor';
 import { PASSWORD_LENGTH } from '@/lib/auth/password';
-import { listTokens } from '@/lib/server/tokens';
+import { listTokens } from '@/lib/server/people/tokens';
 import { endOtherSessions, endToken, keepLocale, makeToken, savePassword } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {

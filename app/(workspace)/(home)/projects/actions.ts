@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { fieldsOf, runAction } from '@/app/_shared/run-action';
 import type { ActionState } from '@/components/ui/action-result';
-import { createProject } from '@/lib/server/create-project';
+import { createProject } from '@/lib/server/projects/create-project';
 
 const NewProject = z.object({
   name: z.string().trim().min(1).max(100),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { readImage } from '@/lib/server/read-image';
+import { readImage } from '@/lib/server/formulas/read-image';
 import { endpoint } from '../_lib/endpoint';
 
 export const getImage = endpoint({

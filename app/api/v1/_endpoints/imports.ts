@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { TextSchema } from '@/lib/domain/text';
-import { MAX_IMPORT_BYTES, importFormula } from '@/lib/server/import-formula';
-import { ImportOptionsSchema } from '@/lib/server/import-options';
-import { finishImport, importStatus, listImports } from '@/lib/server/import-status';
-import { preannotate, preannotationProgress } from '@/lib/server/preannotate';
-import { startImport } from '@/lib/server/start-import';
+import { MAX_IMPORT_BYTES, importFormula } from '@/lib/server/imports/import-formula';
+import { ImportOptionsSchema } from '@/lib/server/imports/import-options';
+import { finishImport, importStatus, listImports } from '@/lib/server/imports/import-status';
+import { preannotate, preannotationProgress } from '@/lib/server/predictions/preannotate';
+import { startImport } from '@/lib/server/imports/start-import';
 import { endpoint } from '../_lib/endpoint';
 import { ById, ByProject } from '../_lib/schemas';
 import { readUpload } from '../_lib/upload';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { StageSchema } from '@/lib/domain/stages';
-import { createSnapshot } from '@/lib/server/create-snapshot';
-import { exportSnapshotZip } from '@/lib/server/export-snapshot';
-import { listSnapshots } from '@/lib/server/list-snapshots';
-import { showSnapshot } from '@/lib/server/show-snapshot';
-import { SnapshotChoicesSchema, SnapshotOptionsSchema } from '@/lib/server/snapshot-options';
+import { createSnapshot } from '@/lib/server/snapshots/create-snapshot';
+import { exportSnapshotZip } from '@/lib/server/snapshots/export-snapshot';
+import { listSnapshots } from '@/lib/server/snapshots/list-snapshots';
+import { showSnapshot } from '@/lib/server/snapshots/show-snapshot';
+import { SnapshotChoicesSchema, SnapshotOptionsSchema } from '@/lib/server/snapshots/snapshot-options';
 import { endpoint } from '../_lib/endpoint';
 import { ById, ByProject, NameSchema } from '../_lib/schemas';
 

@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { runAction } from '@/app/_shared/run-action';
 import type { ActionResult } from '@/components/ui/action-result';
-import { preannotate } from '@/lib/server/preannotate';
+import { preannotate } from '@/lib/server/predictions/preannotate';
 
 /** Formulas whose prediction failed go to the models again; what somebody has begun stays as it is. */
 export async function retryPredictions(project: string): Promise<ActionResult<{ queued: number }>> {

@@ -2,9 +2,9 @@ import { load } from '@/app/_shared/load';
 import { EngineerHome } from '@/components/home/engineer-home';
 import { LeadHome } from '@/components/home/lead-home';
 import { listCandidatesInUse } from '@/lib/server/candidates/in-use';
-import { listCells } from '@/lib/server/list-cells';
-import { listSnapshots } from '@/lib/server/list-snapshots';
-import { showPace } from '@/lib/server/show-pace';
+import { listCells } from '@/lib/server/projects/list-cells';
+import { listSnapshots } from '@/lib/server/snapshots/list-snapshots';
+import { showPace } from '@/lib/server/projects/show-pace';
 import { retryPredictions } from './actions';
 
 type Project = { slug: string };

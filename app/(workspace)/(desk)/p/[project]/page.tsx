@@ -10,8 +10,8 @@ import { EmptyState } from '@/components/ui/states';
 import { requireActor } from '@/lib/auth/actor';
 import { totalCount } from '@/lib/domain/quotas';
 import { startOfDay } from '@/lib/i18n/day';
-import { listFormulas } from '@/lib/server/list-formulas';
-import { myDay } from '@/lib/server/my-day';
+import { listFormulas } from '@/lib/server/formulas/list-formulas';
+import { myDay } from '@/lib/server/formulas/my-day';
 import { EngineerOverview, LeadOverview } from './overview';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

@@ -5,7 +5,7 @@ import { load, loadProject, type ProjectParams } from '@/app/_shared/load';
 import { FormulaWork } from '@/components/editor/formula-work';
 import { QueueEnd } from '@/components/editor/queue-end';
 import { requireActor } from '@/lib/auth/actor';
-import { nextFormula } from '@/lib/server/next-formula';
+import { nextFormula } from '@/lib/server/formulas/next-formula';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
   const t = await getTranslations('editor');

@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/states';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { listCandidates } from '@/lib/server/candidates/list';
 import { listEvaluations } from '@/lib/server/evaluations/list';
-import { listSnapshots } from '@/lib/server/list-snapshots';
+import { listSnapshots } from '@/lib/server/snapshots/list-snapshots';
 import { cancel, start } from './actions';
 
 type Props = ProjectParams & { searchParams: Promise<Record<string, string | string[] | undefined>> };

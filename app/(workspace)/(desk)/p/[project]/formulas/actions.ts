@@ -4,7 +4,7 @@ import { runAction } from '@/app/_shared/run-action';
 import type { FormulaPage } from '@/components/formulas/gallery';
 import type { ActionResult } from '@/components/ui/action-result';
 import { FormulaStateSchema } from '@/lib/domain/quotas';
-import { listFormulas } from '@/lib/server/list-formulas';
+import { listFormulas } from '@/lib/server/formulas/list-formulas';
 
 const Query = z.object({
   project: z.string(),

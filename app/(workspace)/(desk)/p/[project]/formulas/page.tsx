@@ -8,8 +8,8 @@ import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/states';
-import { listCells } from '@/lib/server/list-cells';
-import { listFormulas } from '@/lib/server/list-formulas';
+import { listCells } from '@/lib/server/projects/list-cells';
+import { listFormulas } from '@/lib/server/formulas/list-formulas';
 import { loadMore } from './actions';
 import { filtersOf, listInput } from './query';
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { runAction } from '@/app/_shared/run-action';
 import type { ImportChoices } from '@/components/imports/import-options';
 import type { ActionResult } from '@/components/ui/action-result';
-import { ImportOptionsSchema } from '@/lib/server/import-options';
-import { finishImport } from '@/lib/server/import-status';
-import { startImport } from '@/lib/server/start-import';
+import { ImportOptionsSchema } from '@/lib/server/imports/import-options';
+import { finishImport } from '@/lib/server/imports/import-status';
+import { startImport } from '@/lib/server/imports/start-import';
 
 /** A batch for the files of one drop; they follow one request each, to /api/v1. */
 export async function begin(

@@ -6,7 +6,7 @@ import { ImportScreen } from '@/components/imports/import-screen';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { requireActor } from '@/lib/auth/actor';
-import { listImports } from '@/lib/server/import-status';
+import { listImports } from '@/lib/server/imports/import-status';
 import { begin, finish } from './actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { fieldsOf, runAction } from '@/app/_shared/run-action';
 import type { ActionResult, ActionState } from '@/components/ui/action-result';
 import { CategoryValuesSchema, spanCells } from '@/lib/domain/quotas';
-import { setTarget } from '@/lib/server/set-target';
-import { showProject } from '@/lib/server/show-project';
+import { setTarget } from '@/lib/server/projects/set-target';
+import { showProject } from '@/lib/server/projects/show-project';
 
 const Target = z.coerce.number().int().min(0).max(1_000_000);
 

@@ -12,7 +12,7 @@ import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/states';
-import { listCells } from '@/lib/server/list-cells';
+import { listCells } from '@/lib/server/projects/list-cells';
 import { saveAllTargets, saveTarget } from './actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

@@ -9,7 +9,7 @@ import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/states';
-import { listFormulas } from '@/lib/server/list-formulas';
+import { listFormulas } from '@/lib/server/formulas/list-formulas';
 import { giveBack } from './actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

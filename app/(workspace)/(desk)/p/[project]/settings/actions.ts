@@ -7,12 +7,12 @@ import type { ActionResult, ActionState } from '@/components/ui/action-result';
 import { ClassNameSchema } from '@/lib/domain/annotation/schema';
 import { ROLES, type Role } from '@/lib/domain/permissions';
 import { CategoryKeySchema, type Axis } from '@/lib/domain/quotas';
-import { defineAxes } from '@/lib/server/define-axes';
-import { disableUser } from '@/lib/server/disable-user';
-import { inviteMember } from '@/lib/server/invite-member';
-import { revokeInvitation } from '@/lib/server/revoke-invitation';
-import { removeMember, setMemberRoles } from '@/lib/server/set-member-roles';
-import { updateProject } from '@/lib/server/create-project';
+import { defineAxes } from '@/lib/server/projects/define-axes';
+import { disableUser } from '@/lib/server/people/disable-user';
+import { inviteMember } from '@/lib/server/people/invite-member';
+import { revokeInvitation } from '@/lib/server/people/revoke-invitation';
+import { removeMember, setMemberRoles } from '@/lib/server/people/set-member-roles';
+import { updateProject } from '@/lib/server/projects/create-project';
 
 /** Settings are shown all over the project (names, axes, classes): everything of it is read again. */
 const refresh = (project: string) => revalidatePath(`/p/${project}`, 'layout');

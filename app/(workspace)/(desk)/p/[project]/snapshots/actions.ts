@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { fieldsOf, runAction } from '@/app/_shared/run-action';
 import type { ActionState } from '@/components/ui/action-result';
-import { createSnapshot } from '@/lib/server/create-snapshot';
-import { SnapshotChoicesSchema } from '@/lib/server/snapshot-options';
+import { createSnapshot } from '@/lib/server/snapshots/create-snapshot';
+import { SnapshotChoicesSchema } from '@/lib/server/snapshots/snapshot-options';
 
 const percent = z.coerce.number().min(0).max(100);
 

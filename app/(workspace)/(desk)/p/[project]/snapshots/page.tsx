@@ -7,8 +7,8 @@ import { SnapshotTable } from '@/components/snapshots/snapshot-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/states';
-import { listSnapshots } from '@/lib/server/list-snapshots';
-import { myDay } from '@/lib/server/my-day';
+import { listSnapshots } from '@/lib/server/snapshots/list-snapshots';
+import { myDay } from '@/lib/server/formulas/my-day';
 import { create } from './actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { load, loadProject } from '@/app/_shared/load';
 import { FormulaWork, SingleFormula } from '@/components/editor/formula-work';
 import { requireActor } from '@/lib/auth/actor';
-import { openFormula } from '@/lib/server/open-formula';
+import { openFormula } from '@/lib/server/formulas/open-formula';
 
 interface FormulaParams {
   params: Promise<{ project: string; formula: string }>;

@@ -7,7 +7,7 @@ import { MemberTable } from '@/components/settings/member-table';
 import { Panel } from '@/components/ui/panel';
 import { requireActor } from '@/lib/auth/actor';
 import { can } from '@/lib/domain/permissions';
-import { listMembers } from '@/lib/server/list-members';
+import { listMembers } from '@/lib/server/people/list-members';
 import { endMembership, invite, saveRoles, setAccountDisabled, takeBackInvitation } from '../actions';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {

@@ -8,7 +8,7 @@ import { totalOf } from '@/components/snapshots/snapshot-summary';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { showSnapshot } from '@/lib/server/show-snapshot';
+import { showSnapshot } from '@/lib/server/snapshots/show-snapshot';
 
 type Props = { params: Promise<{ project: string; snapshot: string }> };
 

@@ -1,7 +1,7 @@
 import { getDb } from '@/lib/db/client';
 import { countSnapshotItems, listSnapshotRows } from '@/lib/db/snapshot';
 import type { Actor } from '@/lib/domain/permissions';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export type SplitCounts = { train: number; val: number; test: number; held: number };
 export type SnapshotSummary = {

@@ -3,7 +3,7 @@ import { listMemberships, removeMember as remove, setMemberRoles as setRoles } f
 import { transaction } from '@/lib/db/transaction';
 import type { Actor, Role } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 /** A project without a lead could not be mended by its members. */
 async function requireLead(db: Db, actor: Actor, projectId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { getDb } from '@/lib/db/client';
 import { countPredictions, listWaiting, retryFailed } from '@/lib/db/formula/prediction';
 import type { Actor } from '@/lib/domain/permissions';
 import { enqueuePreannotation } from '@/lib/jobs/enqueue';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export type PreannotationProgress = { waiting: number; done: number; failed: number };
 

@@ -6,7 +6,7 @@ import type { EditorPayload } from '@/lib/domain/editor-payload';
 import type { Actor } from '@/lib/domain/permissions';
 import { editorPayload } from './editor-payload';
 import { requireFormula } from './require-formula';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 /** The formula to go on with, leased: sent back before held, held before anything new. */
 async function lease(

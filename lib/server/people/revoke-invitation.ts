@@ -2,7 +2,7 @@ import { getDb } from '@/lib/db/client';
 import { revokeInvitation as revoke } from '@/lib/db/people';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 /** Take back an invitation that nobody has accepted. @throws AppError not_found | forbidden */
 export async function revokeInvitation(

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client';
 import { revisionContents } from '@/lib/db/revision';
 import { imagesByHash } from '@/lib/db/snapshot';
 import { validate } from '@/lib/domain/annotation/validate';
-import { RevisionContentSchema } from './revision-content';
+import { RevisionContentSchema } from '../formulas/revision-content';
 
 /** Revisions that are in memory at the same time. */
 const PAGE = 200;

@@ -1,7 +1,7 @@
 import { getDb } from '@/lib/db/client';
 import { releaseLease as release } from '@/lib/db/lease';
 import type { Actor } from '@/lib/domain/permissions';
-import { requireAction } from './require-project';
+import { requireAction } from '../projects/require-project';
 import { requireFormula } from './require-formula';
 
 /**

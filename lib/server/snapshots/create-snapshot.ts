@@ -14,8 +14,8 @@ import type { Actor } from '@/lib/domain/permissions';
 import { assignSplits, holdLatexOverlap, latexOverlap, type SplitItem } from '@/lib/domain/splits';
 import { AppError } from '@/lib/errors';
 import { brokenRevisions } from './broken-revisions';
-import { contentHash } from './content-hash';
-import { requireProject } from './require-project';
+import { contentHash } from '../content-hash';
+import { requireProject } from '../projects/require-project';
 import type { SnapshotChoices, SnapshotOptions } from './snapshot-options';
 
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions';
 import { unknownValues } from '@/lib/domain/quotas';
 import { AppError } from '@/lib/errors';
 import type { ImportOptions } from './import-options';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 /**
  * Begin an import, or go on with the one from the same source under the same options that was cut off.

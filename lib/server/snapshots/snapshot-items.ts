@@ -4,7 +4,7 @@ import { InkDocumentSchema, type InkDocument } from '@/lib/domain/ink';
 import type { ExportItem } from '@/lib/export';
 import { AppError } from '@/lib/errors';
 import { blobs } from '@/lib/storage';
-import { RevisionContentSchema } from './revision-content';
+import { RevisionContentSchema } from '../formulas/revision-content';
 
 /** Items that are in memory at the same time. */
 const PAGE = 200;

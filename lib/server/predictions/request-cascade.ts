@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/domain/permissions';
 import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { cascade } from '@/lib/inference';
-import { requireFormula } from './require-formula';
+import { requireFormula } from '../formulas/require-formula';
 
 /**
  * Ask the models what the stages after `changedStage` say about an annotation as it is on the screen,

@@ -3,7 +3,7 @@ import { transaction } from '@/lib/db/transaction';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { requireLockedFormula } from './require-formula';
-import { requireAction } from './require-project';
+import { requireAction } from '../projects/require-project';
 
 /**
  * As a lead, put a skipped formula back into everybody's queue.

@@ -8,9 +8,9 @@ import { canonicalLatex } from '@/lib/domain/latex';
 import { expectedCorrectionCost } from '@/lib/domain/queue';
 import { goldAnnotation, predictionFromTruth, type ImportedFormula } from '@/lib/import';
 import { blobs } from '@/lib/storage';
-import { contentHash } from './content-hash';
+import { contentHash } from '../content-hash';
 import type { ImportOptions } from './import-options';
-import { revisionContent } from './revision-content';
+import { revisionContent } from '../formulas/revision-content';
 
 export type ImportContext = { projectId: string; cellId: string; userId: string; options: ImportOptions };
 

@@ -4,7 +4,7 @@ import { countItems, finishBatch, listBatches, listItems } from '@/lib/db/import
 import type { Actor } from '@/lib/domain/permissions';
 import { ImportOptionsSchema, type ImportOptions } from './import-options';
 import { requireBatch } from './require-batch';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export type ImportCounts = { added: number; exists: number; failed: number };
 export type ImportSummary = {

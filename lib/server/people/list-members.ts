@@ -1,7 +1,7 @@
 import { getDb } from '@/lib/db/client';
 import { listMemberships, listOpenInvitations } from '@/lib/db/people';
 import { can, type Actor, type Role } from '@/lib/domain/permissions';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export type MemberView = {
   id: string;

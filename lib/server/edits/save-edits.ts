@@ -9,7 +9,7 @@ import type { SaveRequest, SaveResponse } from '@/lib/domain/annotation/edit';
 import { can, type Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { applyEdits, staleError } from './apply-edits';
-import { mayChange } from './require-hold';
+import { mayChange } from '../formulas/require-hold';
 
 type Outcome = { kind: 'saved'; response: SaveResponse } | { kind: 'lease_lost'; draftId: string };
 

@@ -11,7 +11,7 @@ import type { CategoryValues, FormulaState } from '@/lib/domain/quotas';
 import { TextSchema } from '@/lib/domain/text';
 import { AppError } from '@/lib/errors';
 import { imageUrl } from './editor-payload';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export { FORMULA_ORDERS } from '@/lib/db/formula/list';
 

@@ -4,7 +4,7 @@ import { countSentBack, sumWork } from '@/lib/db/day';
 import { listHeld } from '@/lib/db/lease';
 import type { Actor } from '@/lib/domain/permissions';
 import type { StateCounts } from '@/lib/domain/quotas';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 export type Day = {
   /** Formulas submitted or approved with a revision of one's own. */

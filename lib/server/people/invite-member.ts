@@ -3,7 +3,7 @@ import { getDb } from '@/lib/db/client';
 import { insertInvitation } from '@/lib/db/people';
 import type { Actor, Role } from '@/lib/domain/permissions';
 import { INVITATION_DAYS, newInvitationSecret } from './invitation-secret';
-import { requireProject } from './require-project';
+import { requireProject } from '../projects/require-project';
 
 /**
  * Invite somebody by link; whoever has the link can join, once. With an address, only that account can.

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { freezeRevision } from './freeze-revision';
 import { requireLockedFormula } from './require-formula';
-import { requireAction } from './require-project';
+import { requireAction } from '../projects/require-project';
 
 export type Review =
   | { verdict: 'approve'; version?: number; confirmedWarnings?: string[] }

@@ -11,8 +11,8 @@ import { wellFormed } from '@/lib/domain/annotation/validate';
 import { can, type Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { applyEdits } from './apply-edits';
-import { requireLockedFormula } from './require-formula';
-import { requireHold } from './require-hold';
+import { requireLockedFormula } from '../formulas/require-formula';
+import { requireHold } from '../formulas/require-hold';
 
 /** Those of a draft's edits that still fit, in their order; the others' ids. */
 function fitting(start: Annotation, edits: readonly Edit[]): { fit: Edit[]; skipped: string[] } {

@@ -5,8 +5,8 @@ import { listClasses } from '@/lib/db/project';
 import { findLatestRevision, insertRevision } from '@/lib/db/revision';
 import { validate } from '@/lib/domain/annotation/validate';
 import { AppError } from '@/lib/errors';
-import { staleError } from './apply-edits';
-import { contentHash } from './content-hash';
+import { staleError } from '../edits/apply-edits';
+import { contentHash } from '../content-hash';
 import { revisionContent } from './revision-content';
 
 export type Frozen = { revisionId: string; number: number; contentHash: string };

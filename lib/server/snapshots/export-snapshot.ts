@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/permissions';
 import type { Stage } from '@/lib/domain/stages';
 import { exportSnapshot as write, findExporter, zipStream, type ExportFile } from '@/lib/export';
-import { CODE_VERSION } from './code-version';
+import { CODE_VERSION } from '../code-version';
 import { requireSnapshot } from './require-snapshot';
 import { snapshotItems } from './snapshot-items';
 
