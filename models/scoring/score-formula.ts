@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import { frameFromImage } from '@/models/frame/fit';
 import type { Frame } from '@/models/frame/frame';
 import type { Pipeline } from '@/models/runtime/pipeline';
+import { cardScale } from '@/models/stages/stage';
 import { topIndices } from '@/models/stages/tensor';
 
 export interface FormulaScore {
@@ -118,7 +119,10 @@ export async function scoreFormula(
       })),
       latex: tokensOf(prediction.latex),
     },
-    formulaConfidence: formulaConfidence(prediction),
+    formulaConfidence: formulaConfidence(
+      prediction,
+      cardScale(pipeline.cards.aligner.calibration, 'formula'),
+    ),
     onGold: {
       ...(await classesOnGold(pipeline, frame, truth, gold)),
       places: await placesOnGold(pipeline, frame, truth),

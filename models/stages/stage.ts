@@ -101,3 +101,11 @@ export function outputOf<Name extends Stage>(context: StageContext, name: Name):
 export function cardNumber(numbers: Record<string, number>, key: string, fallback: number): number {
   return numbers[key] ?? fallback;
 }
+
+/** The line over log-odds that a card's calibration has for one of its confidences; without one, nothing changes. */
+export function cardScale(calibration: Record<string, number>, of: 'score' | 'formula') {
+  return {
+    slope: cardNumber(calibration, `${of}Slope`, 1),
+    bias: cardNumber(calibration, `${of}Bias`, 0),
+  };
+}

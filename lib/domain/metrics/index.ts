@@ -4,6 +4,7 @@ export { countCorrections, totalCorrections, type Corrections } from './correcti
 export { secondsFromScratch, secondsToCorrect } from './effort';
 export { evaluate, type Evaluation } from './evaluation';
 export { formulaConfidence } from './formula-confidence';
+export { plattScaled } from './platt';
 export type { Timings } from './latency';
 export { matchBoxes, type Matching } from './matching';
 export type { PredictedScoredSymbol, ScoredFormula, ScoredPlace, ScoredSymbol } from './types';

@@ -1,7 +1,15 @@
 import type { Annotation, FormulaSymbol, SymbolId } from '@/lib/domain/annotation/schema';
+import { plattScaled } from '@/lib/domain/metrics';
 import { anchoredSymbols } from '../anchors';
 import type { Card } from '../card';
-import { cardNumber, type DetectorOutput, type FrameBox, type Proposal, type StageContext } from '../stage';
+import {
+  cardNumber,
+  cardScale,
+  type DetectorOutput,
+  type FrameBox,
+  type Proposal,
+  type StageContext,
+} from '../stage';
 import { requireTensor, type Tensors } from '../tensor';
 import { DEFAULT_THRESHOLDS, groupOf, GROUP_COUNT, MAX_PROPOSALS, STRIDE } from './contract';
 import { detectPeaks } from './peaks';
@@ -80,7 +88,8 @@ export function claimsOfPeople({ pins, frame }: StageContext) {
 
 /**
  * Heat maps to boxes, around what people pinned: a symbol that a pin holds stays as it is, and no
- * detection that claims the same ink, or what a person deleted, is added.
+ * detection that claims the same ink, or what a person deleted, is added. Thresholds are of the model's own scores;
+ * what is handed on is calibrated.
  */
 export function interpret(tensors: Tensors | null, context: StageContext, card: Card): DetectorOutput {
   const { pins, frame } = context;
@@ -89,6 +98,7 @@ export function interpret(tensors: Tensors | null, context: StageContext, card: 
   const kept: Proposal[] = held.map(({ symbol, box }) => ({ id: symbol.id, box, score: 1, source: symbol }));
   const closed = [...held, ...deleted];
   const limits = overlapLimits(card);
+  const scale = cardScale(card.calibration, 'score');
   const fresh = freshIds(pins);
   const taken = new Set(kept.map(({ id }) => id));
   const found: Proposal[] = [];
@@ -99,7 +109,7 @@ export function interpret(tensors: Tensors | null, context: StageContext, card: 
     found.push({
       id: inherited ?? ('' as SymbolId),
       box: detection.box,
-      score: detection.score,
+      score: plattScaled(detection.score, scale),
       source: null,
     });
   }
