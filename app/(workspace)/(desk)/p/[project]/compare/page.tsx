@@ -41,7 +41,8 @@ const chosen = (candidates: readonly EvaluatedCandidate[]) =>
 
 export default async function ComparePage({ params, searchParams }: Props) {
   const { project: slug } = await params;
-  const { axes } = await loadProject(slug);
+  const { axes, actions } = await loadProject(slug);
+  if (!actions.includes('evaluation.see')) notFound();
   const query = readQuery(await searchParams);
   const t = await getTranslations('compare');
   const splits = await getTranslations('words.split');
