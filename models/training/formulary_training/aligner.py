@@ -12,7 +12,7 @@ from torch import nn
 from .attention import FAR, PAIR, Layer, PairEncoder
 from .geometry import LINE_FEATURES, NODE_GEOMETRY, PAIR_FEATURES, line_features, node_geometry, pair_features
 
-WIDTH, LAYERS, HEADS, HIDDEN = 192, 6, 6, 512
+WIDTH, LAYERS, HEADS, HIDDEN = 256, 6, 8, 704
 PAIR_HIDDEN = 128
 LOG_FLOOR = 1e-4
 

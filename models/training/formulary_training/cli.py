@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--resume", type=Path, help="folder with such a state, to go on from")
     top.add_argument("--out", type=Path, help="where the candidates go, e.g. models/weights")
     top.add_argument("--test", type=Path, help="export folder of unseen formulas to score at the end; `pack` keeps them too")
-    top.add_argument("--samples", type=Path, help="folder for frames and outputs to check another runtime with")
+    top.add_argument("--parity", type=Path, help="folder for drawn frames and outputs by which another runtime is checked")
     top.add_argument("--minutes", type=float, default=25.0, help="planned length of the whole training")
     top.add_argument("--limit", type=float, help="minutes after which this run stops, start included; run again to go on")
     top.add_argument("--until", type=float, help="the same as a time of the clock (seconds); `all` sets it for its trainers")
@@ -111,7 +111,7 @@ def close(options: argparse.Namespace) -> None:
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
     naming = Naming(options.name, options.release_version, options.data_name, options.licence, options.seed)
-    finish(options.work, options.out, torch.device(options.device), naming, options.test, options.samples)
+    finish(options.work, options.out, torch.device(options.device), naming, options.test, options.parity)
 
 
 def dispatch(options: argparse.Namespace, argv: list[str]) -> int:

@@ -12,11 +12,11 @@ from torch import nn
 from .constants import HEAT_STRIDE
 
 GROUPS = 3
-CHANNELS = (16, 32, 72, 128, 144, 144)
-DEPTHS = (0, 1, 2, 2, 2, 1)
-NECK = 56
-FINE = 40
-"""Channels of the neck at stride 4, where three quarters of all cells are: half of the old network's time went there."""
+CHANNELS = (24, 48, 96, 160, 192, 224)
+DEPTHS = (0, 3, 3, 2, 2, 1)
+NECK = 80
+FINE = 64
+"""Channels of the neck at stride 4, where three quarters of all cells are."""
 
 
 def convolution(inputs: int, outputs: int, size: int = 3, stride: int = 1, act: bool = True) -> nn.Sequential:

@@ -1,6 +1,6 @@
 """All trainers side by side on the GPUs there are, in a run that may be cut at any moment and go on elsewhere.
 
-The state is small: half-precision checkpoints, one file a network, and the table of confusions. It is written to a
+The state is small: half-precision or 8-bit checkpoints, one file a network, and the table of confusions. It is written to a
 folder of its own once a minute while the trainers work, and read back by the next run, on this machine or another."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 
 from .constants import FOLDS
-from .loop import half, load, save, say
+from .loop import eighth, half, load, save, say
 from .task import TRAINERS
 
 NETWORKS = ("detector", "recognizer", *(f"fold-{copy}" for copy in range(FOLDS)), "aligner")
@@ -28,13 +28,14 @@ MOST_RESTARTS = 3
 
 
 def lighten(work: Path, state: Path) -> list[str]:
-    """Half-precision copies of the averaged weights and the table of confusions; the names of what was copied."""
+    """The averaged weights in half precision, those of the fold copies in 8 bits, and the table of confusions; the names
+    of what was copied. Optimisers stay: theirs would be four times as much, and Adam finds its steps again in seconds."""
     state.mkdir(parents=True, exist_ok=True)
     done = []
     for name in NETWORKS:
         found = load(work / f"{name}.pt")
         if found:
-            weights = half(found["model"])
+            weights = eighth(found["model"]) if name.startswith("fold-") else half(found["model"])
             save(state / f"{name}.pt", model=weights, raw=weights, steps=found["steps"], spent=found["spent"], classes=found["classes"])
             done.append(name)
     if (work / CONFUSIONS).exists():
@@ -57,9 +58,9 @@ def resume(state: Path, work: Path) -> list[str]:
 
 
 def spread(names: list[str], gpus: int) -> dict[str, int]:
-    """Which GPU each trainer gets. Of two, one has detector and aligner, the other recognizer and folds: each pair is
-    about half of the work, and what a trainer reads of another's crosses by file anyway."""
-    home = {"detector": 0, "aligner": 0, "recognizer": 1, "folds": 1}
+    """Which GPU each trainer gets. Of two, one has detector and recognizer, the other folds and aligner, which begins
+    late and asks them all: what a trainer reads of another's crosses by file anyway."""
+    home = {"detector": 0, "recognizer": 0, "folds": 1, "aligner": 1}
     return {name: home[name] % max(1, gpus) for name in names}
 
 

@@ -15,7 +15,6 @@ import torch
 from torch import nn
 
 from .constants import FRAME_HEIGHT, FRAME_WIDTH, MARGIN, PAD_MULTIPLE, PEN_WIDTH, RELATIONS
-from .predict import Models
 
 OPSET = 17
 TOLERANCE = 2e-3
@@ -133,19 +132,3 @@ def write_candidate(stage: str, model: nn.Module, classes: list[str], folder: Pa
     }
     (folder / "card.json").write_text(json.dumps(full, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return full
-
-
-@torch.no_grad()
-def write_samples(models: Models, frames: list[tuple[np.ndarray, np.ndarray]], folder: Path) -> None:
-    """Frames and every stage's outputs as .npy, for checking another runtime against this one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, (frame, gold) in enumerate(frames):
-        image = torch.from_numpy(frame).to(models.device)[None, None]
-        boxes = torch.from_numpy(gold).to(models.device)
-        heat, ltrb = models.detector(image)
-        logits = models.recognizer(image, boxes)
-        probs = torch.softmax(logits, -1)
-        parent, relation, classes = models.aligner(probs, boxes)
-        arrays = {"frame": image[0, 0], "heat": heat, "ltrb": ltrb, "boxes": boxes, "logits": logits, "probs": probs, "parent": parent, "relation": relation, "classes": classes}
-        for name, value in arrays.items():
-            np.save(folder / f"{number}-{name}.npy", value.cpu().numpy().astype(np.float32))

@@ -11,11 +11,13 @@ from typing import Any
 import torch
 
 from .aligner import Aligner
+from .calibrate import lines
 from .detector import Detector
 from .evaluate import best_threshold, end_to_end, frames_of, on_gold
-from .export import write_candidate, write_samples
+from .export import write_candidate
 from .loop import load, say
 from .pack import load_pack, load_snapshot, load_test
+from .parity import write_parity
 from .predict import Models, detect, make_models
 from .read import VALIDATION_FOLD, ExportError, Formula, read_export
 from .recognizer import Recognizer
@@ -52,13 +54,19 @@ def load_models(work: Path, classes: list[str], device: torch.device) -> tuple[M
     return make_models(detector, recognizer, aligner, classes, device), minutes
 
 
-def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[dict[str, float], dict[str, float]]:
-    """All scores of `evaluate` on some formulas, and the temperatures fitted on them."""
+def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """All scores of `evaluate` on some formulas, and each stage's calibration fitted on them."""
     frames = frames_of(formulas, models.classes)
     found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]
     scores = end_to_end(models, formulas, frames, found, threshold)
     gold, temperatures = on_gold(models, formulas, frames)
-    return {**scores, **gold}, temperatures
+    box, whole, errors = lines(models, formulas, frames, found, threshold, temperatures["aligner"])
+    calibration = {
+        "detector": box.card("score"),
+        "recognizer": {"temperature": temperatures["recognizer"]},
+        "aligner": {"temperature": temperatures["aligner"], **whole.card("formula")},
+    }
+    return {**scores, **gold, **errors}, calibration
 
 
 def held_out(formulas: list[Formula]) -> list[Formula]:
@@ -97,13 +105,14 @@ def rounded(values: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 2) for name, value in values.items()}
 
 
-def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Path | None, samples: Path | None) -> None:
-    """Writes <out>/<stage>/<name>/{model.onnx, card.json} and <out>/release.json."""
+def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Path | None, parity: Path | None) -> None:
+    """Writes <out>/<stage>/<name>/{model.onnx, card.json} and <out>/release.json; and to `parity` drawn frames with what
+    the networks say about them."""
     formulas, classes, fingerprint = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
     threshold, rates = best_threshold(models, held)
-    own, temperatures = score(models, held, threshold)
+    own, calibration = score(models, held, threshold)
     say("validation", threshold=threshold, **own)
     metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates)}
     unseen = unseen_formulas(work, test)
@@ -111,8 +120,6 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
         result, _ = score(models, unseen, threshold)
         metrics["test"] = {"formulas": len(unseen), **rounded(result)}
         say("test", **result)
-    if samples is not None:
-        write_samples(models, frames_of(held[:3], classes), samples)
     data: dict[str, Any] = {"name": naming.data, "sha256": fingerprint, "formulas": len(formulas)}
     snapshot = load_snapshot(work / "pack.xz")
     if snapshot:
@@ -124,12 +131,15 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
         "recognizer": {},
         "aligner": {"rejectWhenLikeliest": 1},
     }
+    weights = {}
     for stage in STAGES:
-        calibration = {"temperature": temperatures.get(stage, 1.0)}
         card = write_candidate(
             stage, networks[stage], classes, out / stage / naming.name,
-            {**vars(naming), "thresholds": thresholds[stage], "calibration": calibration, "data": data, "minutes": minutes[stage], "metrics": metrics},
+            {**vars(naming), "thresholds": thresholds[stage], "calibration": calibration[stage], "data": data, "minutes": minutes[stage], "metrics": metrics},
         )
         say("candidate", of=stage, parameters=card["parameters"], parity=float(card["metrics"]["onnxParity"]))
+        weights[stage] = card["sha256"]
+    if parity is not None:
+        write_parity(models, parity, weights)
     release = {**{stage: naming.name for stage in STAGES}, "converter": "rules-1"}
     (out / "release.json").write_text(json.dumps(release, indent=2) + "\n", encoding="utf-8")

@@ -36,13 +36,16 @@ def make_models(detector: Detector, recognizer: Recognizer, aligner: Aligner, cl
 
 @dataclass
 class Prediction:
-    """boxes [N, 4] kept after rejection; detected [M, 4] before it; names [N]; parents, relations [N]."""
+    """boxes [N, 4] kept after rejection, kept [N] which of detected [M, 4] they are; names [N]; parents, relations [N];
+    sure: product of the confidences of all classes and places."""
 
     boxes: np.ndarray
+    kept: np.ndarray
     detected: np.ndarray
     names: list[str]
     parents: np.ndarray
     relations: np.ndarray
+    sure: float
 
 
 @torch.no_grad()
@@ -53,32 +56,55 @@ def detect(models: Models, frame: torch.Tensor) -> tuple[torch.Tensor, torch.Ten
     return boxes[0][score[0] > 0], score[0][score[0] > 0]
 
 
+def normal(scores: np.ndarray) -> np.ndarray:
+    """Log-probabilities over the last dimension."""
+    return scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
+
+
+def certainty(arcs: np.ndarray, kinds: np.ndarray, parents: np.ndarray, relations: np.ndarray) -> float:
+    """Product of the probabilities of all places, as the runtime has them: parents are normalised over what was kept.
+
+    arcs [K, K+1] with column 0 the root, kinds [K, K, 6], parents, relations [K] (-1 for a root)."""
+    arcs, kinds = arcs.copy(), normal(kinds)
+    arcs[np.arange(len(arcs)), np.arange(len(arcs)) + 1] = -1e4
+    total = normal(arcs)[np.arange(len(arcs)), parents + 1].sum()
+    below = np.flatnonzero(parents >= 0)
+    return float(np.exp(total + kinds[below, parents[below], relations[below]].sum()))
+
+
 @torch.no_grad()
-def align(models: Models, probs: torch.Tensor, boxes: torch.Tensor, reject: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """kept index [K], names [K] (class index), parents [K], relations [K], class probabilities [N, C+1].
+def align(
+    models: Models, probs: torch.Tensor, boxes: torch.Tensor, reject: bool, temperature: float = 1.0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, float]:
+    """kept index [K], names [K] (class index), parents [K], relations [K], product of the confidences of classes and places.
 
     A box is rejected where `<none>` is its likeliest class; its row and columns leave the scores before decoding."""
     parent, relation, logits = models.aligner(probs, boxes)
-    share = torch.softmax(logits, -1).cpu().numpy()
+    share = torch.softmax(logits / temperature, -1).cpu().numpy()
     none = share.shape[1] - 1
     keep = np.flatnonzero(share.argmax(1) != none) if reject else np.arange(len(share))
     if len(keep) == 0:
         keep = np.asarray([int(share[:, none].argmin())])
     arcs, kinds = parent.cpu().numpy(), relation.cpu().numpy()
     columns = np.concatenate([[0], keep + 1])
-    parents, relations = decode_tree(arcs[np.ix_(keep, columns)].astype(np.float64), kinds[np.ix_(keep, keep)].astype(np.float64))
-    return keep, share[keep, :none].argmax(1), parents, relations, share
+    arcs, kinds = arcs[np.ix_(keep, columns)].astype(np.float64), kinds[np.ix_(keep, keep)].astype(np.float64)
+    parents, relations = decode_tree(arcs, kinds)
+    sure = float(np.prod(share[keep, :none].max(1))) * certainty(arcs, kinds, parents, relations)
+    return keep, share[keep, :none].argmax(1), parents, relations, sure
 
 
 @torch.no_grad()
-def predict(models: Models, frame: np.ndarray, threshold: float, found: tuple[torch.Tensor, torch.Tensor] | None = None) -> Prediction | None:
-    """All stages on a frame [H, W]; None where nothing is detected. found: boxes and scores of `detect`, if known."""
+def predict(
+    models: Models, frame: np.ndarray, threshold: float, found: tuple[torch.Tensor, torch.Tensor] | None = None, temperature: float = 1.0
+) -> Prediction | None:
+    """All stages on a frame [H, W]; None where nothing is detected. found: boxes and scores of `detect`, if known;
+    temperature: of the classes in context, for how sure they are."""
     image = torch.from_numpy(frame).to(models.device)
     boxes, score = found if found is not None else detect(models, image)
     boxes = boxes[score > threshold]
     if len(boxes) == 0:
         return None
     probs = torch.softmax(models.recognizer(image[None, None], boxes), -1)
-    keep, names, parents, relations, _ = align(models, probs, boxes, True)
+    keep, names, parents, relations, sure = align(models, probs, boxes, True, temperature)
     every = boxes.cpu().numpy()
-    return Prediction(every[keep], every, [models.classes[name] for name in names], parents, relations)
+    return Prediction(every[keep], keep, every, [models.classes[name] for name in names], parents, relations, sure)

@@ -18,8 +18,10 @@ from .geometry import NODE_GEOMETRY, node_geometry, pair_features
 CROP = 64
 WIDE_SCALE, FAR_SCALE = 2, 4
 """The wider views are cut from the frame averaged over 2x2 and 4x4 pixels."""
-CHANNELS = (24, 36, 72, 136, 200)
-WIDTH, LAYERS, HEADS, HIDDEN = 192, 4, 6, 512
+CHANNELS = (32, 48, 96, 160, 224)
+DEPTHS = (2, 2, 2, 2)
+"""Residual blocks at 32, 16, 8 and 4 cells a side."""
+WIDTH, LAYERS, HEADS, HIDDEN = 224, 4, 7, 640
 
 
 def squares(boxes: torch.Tensor, mean: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -63,16 +65,17 @@ class Eye(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        c0, c1, c2, c3, c4 = CHANNELS
-        self.stem = convolution(3, c0, 3, 2)
-        self.body = nn.Sequential(
-            Residual(c0 + 1, c1), Residual(c1, c2, 2), Residual(c2, c2), Residual(c2, c3, 2), Residual(c3, c3), Residual(c3, c4, 2),
-        )
-        self.out = nn.Sequential(nn.Linear(2 * c4, WIDTH), nn.ReLU(), nn.Dropout(0.1))
+        self.stem = convolution(3, CHANNELS[0], 3, 2, act=False)
+        self.line = convolution(1, CHANNELS[0], act=False)
+        blocks: list[nn.Module] = []
+        for level, (inputs, outputs, depth) in enumerate(zip(CHANNELS[:-1], CHANNELS[1:], DEPTHS)):
+            blocks += [Residual(inputs, outputs, 2 if level else 1), *[Residual(outputs, outputs) for _ in range(depth - 1)]]
+        self.body = nn.Sequential(*blocks)
+        self.out = nn.Sequential(nn.Linear(2 * CHANNELS[-1], WIDTH), nn.ReLU(), nn.Dropout(0.1))
 
     def forward(self, crop: torch.Tensor, far: torch.Tensor) -> torch.Tensor:
-        x = self.stem(crop)
-        x = self.body(torch.cat([x, far.to(x.dtype)], 1))
+        # A sum, not a concatenation: all that lies between two convolutions then stays in integers in the 8-bit version.
+        x = self.body(F.relu(self.stem(crop) + self.line(far)))
         # max over a dimension, not amax: compiled in bfloat16, the gradient of amax can divide by no maxima at all.
         return self.out(torch.cat([x.mean(dim=(2, 3)), x.flatten(2).max(dim=2)[0]], 1))
 

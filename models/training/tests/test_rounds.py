@@ -12,12 +12,15 @@ if not MISSING:
     import numpy as np
     import torch
 
+    from formulary_training.aligner import Aligner
     from formulary_training.augment import Sample
     from formulary_training.candidates import places, propose
+    from formulary_training.detector import Detector
     from formulary_training.drive import Trainer, lighten, resume, spread
     from formulary_training.loop import Budget, Run, load, save
     from formulary_training.noise import Confusions, doubt, save_table
     from formulary_training.pool import pack_row, unpack
+    from formulary_training.recognizer import Recognizer
     from formulary_training.task import SHARE, Task
     from formulary_training.teachers import Teacher
     from formulary_training.train_aligner import offsets, pair_stress
@@ -122,17 +125,35 @@ class State(unittest.TestCase):
 
     def test_the_state_goes_out_small_and_comes_back(self) -> None:
         weights = {"w": torch.full((4, 4), 1 / 3), "running_var": torch.full((4,), 1e-7)}
-        save(self.work / "fold-1.pt", model=weights, raw=weights, optimizer={"big": torch.ones(9)}, steps=7, spent=2.5, classes=["x"])
+        save(self.work / "detector.pt", model=weights, raw=weights, optimizer={"big": torch.ones(9)}, steps=7, spent=2.5, classes=["x"])
+        save(self.work / "fold-1.pt", model=weights, raw=weights, steps=8, spent=2.5, classes=["x"])
         save_table(self.work / "confusions.npy", np.eye(3))
-        self.assertEqual(lighten(self.work, self.state), ["fold-1", "confusions.npy"])
+        self.assertEqual(lighten(self.work, self.state), ["detector", "fold-1", "confusions.npy"])
         fresh = Path(self.scratch.name) / "fresh"
-        self.assertEqual(set(resume(self.state, fresh)), {"fold-1.pt", "confusions.npy"})
-        found = load(fresh / "fold-1.pt")
+        self.assertEqual(set(resume(self.state, fresh)), {"detector.pt", "fold-1.pt", "confusions.npy"})
+        found = load(fresh / "detector.pt")
         self.assertEqual((found["steps"], found["spent"], found["model"]["w"].dtype), (7, 2.5, torch.float16))
         torch.testing.assert_close(found["model"]["running_var"], weights["running_var"])
         self.assertNotIn("optimizer", found)
+        taught = load(fresh / "fold-1.pt")["raw"]
+        torch.testing.assert_close(taught["w"], weights["w"])
+        torch.testing.assert_close(taught["running_var"], weights["running_var"])
         # What is there already is newer.
         self.assertEqual(resume(self.state, self.work), [])
+
+    def test_the_networks_of_this_round_fit_the_way(self) -> None:
+        networks = {"detector": Detector(), "recognizer": Recognizer(101), "aligner": Aligner(101), **{f"fold-{k}": Recognizer(101) for k in range(3)}}
+        for name, network in networks.items():
+            save(self.work / f"{name}.pt", model=network.state_dict(), steps=1, spent=1.0, classes=[])
+        lighten(self.work, self.state)
+        sizes = {path.stem: path.stat().st_size for path in self.state.iterdir()}
+        self.assertEqual(set(sizes), set(networks))
+        self.assertLess(max(sizes.values()), 12 << 20)
+        self.assertLess(sum(sizes.values()), 45 << 20)
+        network = Recognizer(101)
+        network.load_state_dict(load(self.state / "fold-2.pt")["model"])
+        gap = max(float((own - theirs).abs().max() / theirs.abs().max()) for own, theirs in zip(network.parameters(), networks["fold-2"].parameters()) if own.ndim > 1)
+        self.assertLess(gap, 0.005)
 
     def test_a_run_goes_on_where_it_stopped(self) -> None:
         path = self.work / "net.pt"
