@@ -6,12 +6,13 @@ const PROJECT = 'sample';
 const NEW_CLASS = '\\beta';
 
 test('a symbol is added and named by keyboard alone', async ({ browser }) => {
+  const lead = await join(browser, PROJECT, 'Lia', ['lead']);
   const { page, context } = await join(browser, PROJECT, 'Kim', ['annotator']);
   const editor = new EditorDriver(page);
   // What the worker has not come to yet is not in the queue.
   await expect
     .poll(async () => {
-      const ready = await page.request.get(`/api/v1/projects/${PROJECT}/formulas?state=ready`);
+      const ready = await lead.page.request.get(`/api/v1/projects/${PROJECT}/formulas?state=ready`);
       return ((await ready.json()) as { items: unknown[] }).items.length;
     })
     .toBeGreaterThan(2);
@@ -44,4 +45,5 @@ test('a symbol is added and named by keyboard alone', async ({ browser }) => {
   await editor.key('Shift+Tab');
   await expect(canvas).toBeFocused();
   await context.close();
+  await lead.context.close();
 });
