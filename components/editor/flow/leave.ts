@@ -5,17 +5,18 @@ import type { Answer } from './api';
  * Asks the server for a way out of the formula: saves what is left, sends the request, and ends the
  * session once it is granted. Nothing can be edited meanwhile, since it would be in neither what was
  * submitted nor what is kept; after a refusal editing goes on.
+ * @param request is told the version that the server has once all is saved; the one before is stale by then.
  * @returns the server's answer, or the refusal `unsaved` when not everything could be saved first.
  */
 export async function leave<Value>(
-  session: Pick<EditingSession, 'hold' | 'flush' | 'finish'>,
-  request: () => Promise<Answer<Value>>,
+  session: Pick<EditingSession, 'hold' | 'flush' | 'finish' | 'version'>,
+  request: (version: number) => Promise<Answer<Value>>,
 ): Promise<Answer<Value>> {
   const release = session.hold();
   try {
     const saved = await session.flush();
     if (!saved) return { ok: false, refusal: { code: 'unsaved', message: '' } };
-    const answer = await request();
+    const answer = await request(session.version);
     if (answer.ok) await session.finish();
     return answer;
   } finally {

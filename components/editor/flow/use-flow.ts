@@ -55,7 +55,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
   }, [editor]);
 
   const send = useCallback(
-    async (outcome: Outcome, request: () => Promise<Answer<Left>>) => {
+    async (outcome: Outcome, request: (version: number) => Promise<Answer<Left>>) => {
       if (inFlight.current || !session) return;
       inFlight.current = true;
       setBusy(true);
@@ -87,12 +87,11 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
         return;
       }
       const codes = [...new Set(found.map(({ code }) => code))];
-      const version = session?.version ?? 0;
-      void send(outcome, () =>
+      void send(outcome, (version) =>
         outcome === 'submitted' ? api.submit(id, version, codes) : api.approve(id, version, codes),
       );
     },
-    [api, id, problems, send, session],
+    [api, id, problems, send],
   );
 
   // What stood in the way is no longer shown once it is mended, nor comes back with an undo.

@@ -29,6 +29,16 @@ describe('leaving a formula', () => {
     expect(tab.editor.state.readOnly).toBe(true);
   });
 
+  it('names the version that holds what was just saved', async () => {
+    const { server, tab } = await atWork();
+    write(tab, 'x', 'y');
+    expect(tab.session.version).toBe(0);
+    await leave(tab.session, async (version) => {
+      expect([version, server.version]).toEqual([1, 1]);
+      return { ok: true, value: null };
+    });
+  });
+
   it('takes edits again after a refusal', async () => {
     const { server, clock, tab } = await atWork();
     expect(await leave(tab.session, async () => refusal)).toEqual(refusal);
