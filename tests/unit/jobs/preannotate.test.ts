@@ -3,7 +3,11 @@ import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { PredictionTask } from '@/lib/db/prediction-tasks';
 import { AppError } from '@/lib/errors';
 import { preannotate } from '@/lib/jobs/definitions';
-import { preannotateFormula, type PreannotateTools, type ProjectRelease } from '@/lib/jobs/handlers/preannotate';
+import {
+  preannotateFormula,
+  type PreannotateTools,
+  type ProjectRelease,
+} from '@/lib/jobs/handlers/preannotate';
 
 const ID = '6f1d2f0e-3f52-4f4e-9f0d-0d8a6a1c9b11';
 const prediction: Prediction = {
@@ -89,7 +93,9 @@ describe('the pre-annotation of a formula', () => {
   it('gives up what keeps breaking unexpectedly, so that the formula becomes workable and says so', async () => {
     tools.store = () => Promise.reject(new Error('duplicate key value in "Symbol"'));
     await preannotateFormula(ID, tools, last);
-    expect(told).toEqual([expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id .* of r1$/)]);
+    expect(told).toEqual([
+      expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id .* of r1$/),
+    ]);
   });
 
   it('never gives up because the models are away, not even at the last try', async () => {

@@ -30,7 +30,9 @@ describe('a candidate', () => {
 
   it('is refused when its model is not the one that the card names', async () => {
     await writeFile(path.join(folder, 'model.onnx'), 'something else');
-    await expect(readCandidate('recognizer', folder)).rejects.toThrow(/must be the file that its card names/u);
+    await expect(readCandidate('recognizer', folder)).rejects.toThrow(
+      /must be the file that its card names/u,
+    );
   });
 
   it('is refused for another stage, for a kind that the stage does not take, and with a card that does not fit', async () => {
