@@ -165,8 +165,12 @@ function weigh({ graph }: OnnxModel, { node, weights, bias }: Convolution, grids
   node.input[2] = `${node.name}.bias.dequantised`;
 }
 
+/** Of the weights and the bias; a bias that is computed by another node stays as it is. */
 function dequantisers(node: OnnxNode): OnnxNode[] {
-  return node.input.slice(1).map((output) => dequantiser(output.replace(/\.dequantised$/u, ''), output, 0));
+  return node.input
+    .slice(1)
+    .filter((name) => name.endsWith('.dequantised'))
+    .map((output) => dequantiser(output.replace(/\.dequantised$/u, ''), output, 0));
 }
 
 function dequantiser(stored: string, output: string, axis: number): OnnxNode {

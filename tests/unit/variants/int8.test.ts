@@ -93,18 +93,21 @@ describe('steps', () => {
 });
 
 describe('a network in 8 bits', () => {
-  it('answers what it answered before, but for the noise of its steps', async () => {
-    const original = smallDetector();
-    const int8 = await toInt8(original, images(12));
-    const decibels = await fidelity(
-      await run(detector.manifest, original),
-      await run(detector.manifest, int8),
-      images(24).slice(12),
-    );
-    expect(decibels.heat).toBeGreaterThan(30);
-    expect(decibels.ltrb).toBeGreaterThan(25);
-    expect(decibels.heat).toBeLessThan(Infinity);
-  });
+  it.each([false, true])(
+    'answers what it answered before, but for the noise of its steps (bias computed: %s)',
+    async (computed) => {
+      const original = smallDetector(computed);
+      const int8 = await toInt8(original, images(12));
+      const decibels = await fidelity(
+        await run(detector.manifest, original),
+        await run(detector.manifest, int8),
+        images(24).slice(12),
+      );
+      expect(decibels.heat).toBeGreaterThan(30);
+      expect(decibels.ltrb).toBeGreaterThan(25);
+      expect(decibels.heat).toBeLessThan(Infinity);
+    },
+  );
 
   it('keeps the layers in floats that make the answer, and no float weights of the others', async () => {
     const { graph } = decodeModel(await toInt8(smallDetector(), images(4)));

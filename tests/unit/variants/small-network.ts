@@ -38,8 +38,11 @@ function modelOf(graph: object): Uint8Array {
 
 const intsAttribute = (name: string, ints: number[]) => ({ name, type: 7, ints });
 
-/** A detector of five convolutions with a shortcut and an upsampling, and random weights. */
-export function smallDetector(): Uint8Array {
+/**
+ * A detector of five convolutions with a shortcut and an upsampling, and random weights.
+ * @param computedBias its first bias comes out of a node, as exporters write biases that are equal
+ */
+export function smallDetector(computedBias = false): Uint8Array {
   const next = seededUniform('small detector');
   const initializer = [floats('none', [0], []), floats('twice', [4], [1, 1, 2, 2])];
   const convolution = (
@@ -69,8 +72,10 @@ export function smallDetector(): Uint8Array {
     return node;
   };
   const relu = (from: string) => makeNode('Relu', `${from}/Relu`, [`${from}.out`], [`${from}.relu`]);
+  const stem = convolution('stem', 'image', [8, 1, 3], 2);
   const node = [
-    convolution('stem', 'image', [8, 1, 3], 2),
+    ...(computedBias ? [makeNode('Identity', 'same', ['stem.b'], ['stem.same'])] : []),
+    stem,
     relu('stem'),
     convolution('down', 'stem.relu', [8, 8, 3], 4),
     relu('down'),
@@ -82,6 +87,7 @@ export function smallDetector(): Uint8Array {
     convolution('reach', 'sum.out', [12, 8, 1], 1),
     makeNode('Relu', 'reach/Relu', ['reach.out'], ['ltrb']),
   ];
+  if (computedBias) stem.input[2] = 'stem.same';
   const grid = ['rows', 'columns'];
   return modelOf({
     node,
