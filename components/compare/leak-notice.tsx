@@ -11,7 +11,7 @@ export function LeakNotice({ leaks, side }: { leaks: readonly EvaluationLeak[]; 
     <Notice tone="danger" title={`${side ? `${side.toUpperCase()} · ` : ''}${t('title')}`}>
       <ul>
         {leaks.map(({ stage, candidate, snapshot, trained, tuned }) => (
-          <li key={`${stage} ${snapshot.id}`}>
+          <li key={`${stage} ${snapshot.id} ${snapshot.name}`}>
             {t('text', {
               candidate: `${stages(stage)} ${candidate}`,
               snapshot: snapshot.name,

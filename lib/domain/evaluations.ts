@@ -46,7 +46,8 @@ export type EvaluationLeak = {
   stage: Stage;
   /** name@version */
   candidate: string;
-  snapshot: { id: string; name: string };
+  /** Of another project: without its id, and under the name that the card gives it. */
+  snapshot: { id: string | null; name: string };
   /** Items of the evaluated split that the candidate was trained on, and that it was tuned on (its val split). */
   trained: number;
   tuned: number;

@@ -21,16 +21,16 @@ export const DRAWN = `sample project, ${DRAWABLE_CLASSES.length} classes`;
 
 /**
  * What a candidate is asked about images inside the released pipeline: the inputs of its model.
- * @param folder of the candidate, which stands in for the released one
+ * @param folders of the candidate, and of others that stand in for the shipped ones
  * @throws AppError of an image that cannot be read, or a candidate that cannot be opened
  */
 export async function modelInputs(
   stage: Stage,
-  folder: string,
+  folders: Partial<Record<Stage, string>>,
   images: AsyncIterable<Uint8Array>,
 ): Promise<Tensors[]> {
   const inputs: Tensors[] = [];
-  const pipeline = await openPipeline({ overrides: { [stage]: folder } });
+  const pipeline = await openPipeline({ overrides: folders });
   try {
     for await (const image of images) {
       await pipeline.predictFrame(await frameFromImage(image), {

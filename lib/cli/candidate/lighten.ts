@@ -3,17 +3,20 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commandActor } from '@/lib/cli/actor';
 import { withDatabase } from '@/lib/cli/database';
+import { collectCandidate, type CandidateFolders } from '@/lib/cli/candidates';
 import { collectInputs } from '@/lib/cli/inputs';
 import { printJson, tell } from '@/lib/cli/output';
 import { userPath } from '@/lib/cli/paths';
 import { progress } from '@/lib/cli/progress';
 import { VARIANTS, type Variant } from '@/lib/domain/candidate';
-import { StageSchema, type Stage } from '@/lib/domain/stages';
+import { STAGES, StageSchema, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { IMPORT_EXTENSIONS, importFile } from '@/lib/import';
 import { candidateFolder } from '@/lib/server/candidates/candidate-folder';
+import { releaseInUse } from '@/lib/server/candidates/release-in-use';
 import { registerCandidate } from '@/lib/server/candidates/register';
 import { findCandidate } from '@/lib/server/candidates/show';
+import { showProject } from '@/lib/server/projects/show-project';
 import { checkOffered } from '@/models/registration/check-candidate';
 import { CALIBRATION_IMAGES, DRAWN, drawnImages, modelInputs } from '@/models/variants/calibration';
 import { lighten, type Lightened } from '@/models/variants/lighten';
@@ -23,6 +26,7 @@ interface LightenOptions {
   project?: string;
   out?: string;
   calibrate?: string;
+  candidate: CandidateFolders;
   as?: string;
   json?: boolean;
 }
@@ -64,13 +68,15 @@ async function stageOf(folder: string): Promise<Stage> {
   return stage.data;
 }
 
+/** @param beside the candidates of the other stages, where they are not the shipped ones */
 async function make(
   stage: Stage,
   folder: string,
-  { variant, calibrate }: LightenOptions,
+  { variant, calibrate, candidate }: LightenOptions,
+  beside: CandidateFolders = {},
 ): Promise<Lightened> {
   const { name, images } = await calibrationImages(calibrate && userPath(calibrate));
-  const inputs = await modelInputs(stage, folder, images);
+  const inputs = await modelInputs(stage, { ...beside, ...candidate, [stage]: folder }, images);
   return lighten(stage, folder, variant, { name, inputs });
 }
 
@@ -85,7 +91,10 @@ async function inProject(reference: string, project: string, options: LightenOpt
   return withDatabase(async () => {
     const actor = await commandActor(options.as);
     const { id, stage } = await findCandidate(actor, project, reference);
-    const made = await make(stage, await candidateFolder({ id }), options);
+    const { id: projectId } = await showProject(actor, { project });
+    const inUse = await releaseInUse(projectId);
+    const beside = Object.fromEntries(STAGES.map((name) => [name, inUse[name].folder]));
+    const made = await make(stage, await candidateFolder({ id }), options, beside);
     const { card, model } = made;
     const variantOf = { id, variant: options.variant };
     const registered = await registerCandidate(
@@ -126,6 +135,12 @@ export function register(parent: Command): void {
     .option(
       '--calibrate <folder>',
       'images or .inkml files that set the ranges of int8; otherwise drawn ones',
+    )
+    .option(
+      '--candidate <stage=folder>',
+      'beside this candidate of another stage, such as one with its own class list',
+      collectCandidate,
+      {},
     )
     .option('--as <address>', 'in whose name; otherwise the oldest administrator')
     .option('--json', 'print one JSON document')

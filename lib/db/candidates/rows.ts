@@ -42,7 +42,10 @@ export async function findCandidateRow(db: Db, id: string) {
     select: {
       ...LISTED,
       project: { select: { slug: true, name: true } },
-      variants: { select: { ...NAMED, variant: true, bytes: true }, orderBy: { createdAt: 'asc' } },
+      variants: {
+        select: { ...NAMED, projectId: true, variant: true, bytes: true },
+        orderBy: { createdAt: 'asc' },
+      },
     },
   });
 }

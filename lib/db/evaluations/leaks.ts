@@ -16,7 +16,7 @@ export async function snapshotsNamed(
 ) {
   return db.snapshot.findMany({
     where: { OR: [{ contentHash: { in: [...hashes] } }, { projectId, name: { in: [...names] } }] },
-    select: { id: true, name: true },
+    select: { id: true, name: true, projectId: true },
   });
 }
 

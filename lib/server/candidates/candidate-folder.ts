@@ -88,9 +88,10 @@ async function materialise(id: string): Promise<string> {
 export async function candidateFolders(
   ids: Partial<Record<Stage, string>>,
 ): Promise<Partial<Record<Stage, string>>> {
-  const made = STAGES.filter((stage) => ids[stage]).map(async (stage) => [
-    stage,
-    await candidateFolder({ id: ids[stage]! }),
-  ]);
-  return Object.fromEntries(await Promise.all(made)) as Partial<Record<Stage, string>>;
+  const made = STAGES.map(async (stage) => {
+    const id = ids[stage];
+    // What is shipped is what an engine opens anyway: named here, it would be opened a second time.
+    return id && !(await shippedFolder(id)) ? [[stage, await candidateFolder({ id })]] : [];
+  });
+  return Object.fromEntries((await Promise.all(made)).flat()) as Partial<Record<Stage, string>>;
 }

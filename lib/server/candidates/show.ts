@@ -45,7 +45,12 @@ export async function showCandidate(
     ...describeCandidate(row, released),
     project,
     fullCard: row.card as Record<string, unknown>,
-    variants: variants.map(({ variant, ...rest }) => ({ ...rest, variant: variant as Variant | null })),
+    // Of a shipped candidate every project may have made variants: each sees its own.
+    variants: variants.flatMap(({ variant, projectId, ...rest }) =>
+      maySee(actor, projectId) && (!slug || projectId === null || projectId === where)
+        ? [{ ...rest, variant: variant as Variant | null }]
+        : [],
+    ),
   };
 }
 

@@ -1,10 +1,11 @@
 import { getDb } from '@/lib/db/client';
 import { listUnscoredPairs } from '@/lib/db/evaluations/pairs';
 import { readSummary } from '@/lib/db/evaluations/rows';
-import { compare } from '@/lib/domain/comparison';
+import { compare, type Comparison } from '@/lib/domain/comparison';
 import type { EvaluationComparison, EvaluationSummary } from '@/lib/domain/evaluations';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
+import { rememberComparison } from './comparison-cache';
 import { countWho } from './count-who';
 import { describeEvaluations } from './describe';
 import { peakRss, readScored, type ScoredItem } from './read-scored';
@@ -35,35 +36,43 @@ export async function compareEvaluations(
   input: { a: string; b: string },
 ): Promise<EvaluationComparison> {
   const records = await requirePair(actor, input);
-  const [itemsA, itemsB, rows, outcomes, unscored, ...summaries] = await Promise.all([
-    readScored(input.a),
-    readScored(input.b),
+  const [rows, outcomes, unscored, ...summaries] = await Promise.all([
     describeEvaluations([records.a, records.b]),
     countWho(input),
     listUnscoredPairs(getDb(), input, NAMED),
     readSummary(getDb(), input.a),
     readSummary(getDb(), input.b),
   ]);
+  // Written by this program only; finished evaluations have theirs.
+  const [a, b] = summaries as [EvaluationSummary, EvaluationSummary];
+  return {
+    a: rows[0]!,
+    b: rows[1]!,
+    comparison: await rememberComparison(input, () =>
+      compareScored(input, { a: a.memory.weights, b: b.memory.weights }),
+    ),
+    outcomes,
+    unscored,
+    environments: { a: a.environment, b: b.environment },
+  };
+}
+
+async function compareScored(
+  input: { a: string; b: string },
+  weights: { a: number; b: number },
+): Promise<Comparison> {
+  const [itemsA, itemsB] = await Promise.all([readScored(input.a), readScored(input.b)]);
   const items = align(itemsA, itemsB);
   if (items.a.length === 0) {
     throw new AppError('invalid_input', 'These two have no formula in common that both could score.');
   }
-  // Written by this program only; finished evaluations have theirs.
-  const [summaryA, summaryB] = summaries as [EvaluationSummary, EvaluationSummary];
   const scored = (side: readonly ScoredItem[]) => side.map((item) => item.scored);
   const timings = (side: readonly ScoredItem[]) => side.map((item) => item.timingsMs);
-  return {
-    a: rows[0]!,
-    b: rows[1]!,
-    comparison: compare(scored(items.a), scored(items.b), {
-      cells: items.a.map(({ cell }) => cell),
-      resamples: resamplesFor(items.a.length),
-      timings: { a: timings(items.a), b: timings(items.b) },
-      peakRss: { a: peakRss(itemsA), b: peakRss(itemsB) },
-      weights: { a: summaryA.memory.weights, b: summaryB.memory.weights },
-    }),
-    outcomes,
-    unscored,
-    environments: { a: summaryA.environment, b: summaryB.environment },
-  };
+  return compare(scored(items.a), scored(items.b), {
+    cells: items.a.map(({ cell }) => cell),
+    resamples: resamplesFor(items.a.length),
+    timings: { a: timings(items.a), b: timings(items.b) },
+    peakRss: { a: peakRss(itemsA), b: peakRss(itemsB) },
+    weights,
+  });
 }

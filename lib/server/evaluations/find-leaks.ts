@@ -7,6 +7,7 @@ import { STAGES } from '@/lib/domain/stages';
 const word = z.string().min(1).max(200);
 const NamedSchema = z.object({
   data: z.object({
+    name: word.optional().catch(undefined),
     sha256: word.optional().catch(undefined),
     contentHash: word.optional().catch(undefined),
     snapshot: z
@@ -20,14 +21,15 @@ const NamedSchema = z.object({
 });
 
 /** What a card says that the candidate was trained on: a hash where there is one, since names are used again. */
-function dataNamed(card: unknown): { hashes: string[]; names: string[] } {
+function dataNamed(card: unknown): { hashes: string[]; names: string[]; label: string } {
   const parsed = NamedSchema.safeParse(card);
-  if (!parsed.success) return { hashes: [], names: [] };
-  const { sha256, contentHash, snapshot } = parsed.data.data;
+  if (!parsed.success) return { hashes: [], names: [], label: '' };
+  const { name, sha256, contentHash, snapshot } = parsed.data.data;
   const hash = snapshot?.contentHash ?? contentHash;
   return {
     hashes: [hash, sha256].filter((given) => given !== undefined),
     names: snapshot?.name && !hash ? [snapshot.name] : [],
+    label: name ?? snapshot?.name ?? (hash ?? sha256 ?? '').slice(0, 12),
   };
 }
 
@@ -49,13 +51,18 @@ export async function findLeaks({
   const leaks: EvaluationLeak[] = [];
   const rows = await candidatesOf(getDb(), candidates);
   for (const { stage, name, version, card } of rows) {
-    for (const snapshot of await snapshotsNamed(getDb(), { projectId, ...dataNamed(card) })) {
+    const { label, ...named } = dataNamed(card);
+    for (const snapshot of await snapshotsNamed(getDb(), { projectId, ...named })) {
       const shared = await countSharedImages(getDb(), { snapshotId, split, trainedOn: snapshot.id });
       if (shared.trained + shared.tuned === 0) continue;
       leaks.push({
         stage,
         candidate: `${name}@${version}`,
-        snapshot: { id: snapshot.id, name: snapshot.name },
+        // Who evaluates here may know nothing of another project: what the card says is all that is told.
+        snapshot:
+          snapshot.projectId === projectId
+            ? { id: snapshot.id, name: snapshot.name }
+            : { id: null, name: label },
         ...shared,
       });
     }

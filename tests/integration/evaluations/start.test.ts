@@ -136,6 +136,33 @@ describe('starting an evaluation', () => {
       expect((await world.shown(id)).leaks).toEqual(leaks);
       await cancelEvaluation(world.engineer, { id });
     }
+    // Of another project's snapshot no more is told than the card says.
+    const elsewhere = await world.installation.db.project.create({
+      data: { slug: `elsewhere-${randomUUID()}`, name: 'Elsewhere' },
+    });
+    const secret = await world.installation.db.snapshot.create({
+      data: {
+        projectId: elsewhere.id,
+        name: 'their secret',
+        contentHash: 'f'.repeat(64),
+        createdById: world.lead.userId,
+        items: {
+          create: snapshot.formulas.map(({ id: formulaId, revisionId }) => ({
+            formulaId,
+            revisionId,
+            split: 'train',
+            name: formulaId,
+            source: 'test',
+          })),
+        },
+      },
+    });
+    const shared = await addCandidate('recognizer', {
+      data: { name: 'bought', sha256: secret.contentHash },
+    });
+    const foreign = await world.start(snapshot.id, { candidates: { recognizer: shared.id } });
+    expect(foreign.leaks).toMatchObject([{ snapshot: { id: null, name: 'bought' }, trained: 3 }]);
+    await cancelEvaluation(world.engineer, { id: foreign.id });
     // Another installation's snapshot of the same name is another snapshot.
     const namesake = await addCandidate('recognizer', {
       data: { snapshot: { name: earlier.name, contentHash: '9'.repeat(64) } },

@@ -330,6 +330,24 @@ describe('the folder of a candidate', () => {
 });
 
 describe('a lighter version', () => {
+  it('of a shipped candidate is seen by the project that made it, and by no other', async () => {
+    const { aligner: shipped } = await ensureShippedCandidates();
+    const card = cardOf({ version: `1-int8` });
+    const made = await registerCandidate(
+      engineer,
+      { project: project.slug, card, model: aligner, variantOf: { id: shipped, variant: 'int8' } },
+      noProblem,
+    );
+    const other = await makeProject(installation.db);
+    const stranger = await makePerson(installation.db, { roles: ['engineer'], projectId: other.id });
+    const seen = async (actor: Actor, slug?: string) =>
+      (await showCandidate(actor, { id: shipped, project: slug })).variants.map(({ id }) => id);
+    expect(await seen(engineer)).toContain(made.id);
+    expect(await seen(engineer, project.slug)).toContain(made.id);
+    expect(await seen(stranger)).toEqual([]);
+    expect(await seen(stranger, other.slug)).toEqual([]);
+  });
+
   it('names its original, which must be of the same stage and project', async () => {
     const original = await add(cardOf());
     const card = cardOf({ version: '1-int8' });

@@ -25,7 +25,7 @@ const Candidate = z.object({
 export const LeakSchema = z.object({
   stage: StageSchema,
   candidate: z.string(),
-  snapshot: z.object({ id: z.uuid(), name: z.string() }),
+  snapshot: z.object({ id: z.uuid().nullable(), name: z.string() }),
   trained: z.number(),
   tuned: z.number(),
 });
