@@ -66,9 +66,9 @@ function ReleaseForm({ candidate, project, calls, onDone, report, together }: Fo
           note: note.trim(),
           ...(report.needsReason && { because: because.trim() }),
         }),
-      ({ again }) => {
+      () => {
         onDone();
-        router.replace(`/p/${project}/candidates?released=${candidate.stage}&again=${again}`, {
+        router.replace(`/p/${project}/candidates?released=${candidate.stage}`, {
           scroll: false,
         });
       },

@@ -59,9 +59,9 @@ export function Rollback({
             event.preventDefault();
             run(
               () => rollback({ stage, note: note.trim() || t('defaultNote', { from }) }),
-              ({ again }) => {
+              () => {
                 setOpen(false);
-                router.replace(`/p/${project}/candidates?released=${stage}&again=${again}`, {
+                router.replace(`/p/${project}/candidates?released=${stage}`, {
                   scroll: false,
                 });
               },

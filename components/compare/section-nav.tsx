@@ -20,7 +20,7 @@ export function SectionNav({ sections }: { sections: readonly Section[] }) {
   return (
     <nav
       aria-label={t('sections')}
-      className="sticky top-0 z-20 -mx-1 mb-4 flex gap-1 overflow-x-auto border-b border-line bg-surface px-1"
+      className="sticky top-0 z-20 -mx-1 mb-4 flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line bg-surface px-1"
     >
       {sections.map((section) => (
         <a

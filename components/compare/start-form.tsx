@@ -42,7 +42,7 @@ export function StartForm({
   const counts = snapshots.find(({ id }) => id === snapshotId)?.counts;
   return (
     <form action={submit} className="flex flex-col gap-3">
-      <div className="grid items-start gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-3 min-[1400px]:grid-cols-6">
+      <div className="grid items-start gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-6">
         <Field label={t('snapshot')}>
           {(control) => (
             <Select

@@ -168,7 +168,7 @@ test('the annotator submits, and the next formula is there', async () => {
 test('a lead approves it', async () => {
   const { page } = lead;
   await page.goto(`/p/${PROJECT}/review`);
-  await page.getByRole('link', { name: corrected.formula.name }).click();
+  await page.getByRole('link', { name: corrected.formula.name, exact: true }).click();
   await new EditorDriver(page).ready();
   await page.getByRole('button', { name: /^Approve/ }).click();
   await page.getByRole('button', { name: 'Approve anyway' }).click();

@@ -9,13 +9,14 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { StageSchema, STAGES } from '@/lib/domain/stages';
 import { listReleases } from '@/lib/server/candidates/list-releases';
+import { preannotationProgress } from '@/lib/server/predictions/preannotate';
 import { listCandidates } from '@/lib/server/candidates/list';
 import { listCandidateNumbers } from '@/lib/server/evaluations/candidate-numbers';
 import { guard, release, rollback } from './actions';
 
 interface CandidatesParams {
   params: Promise<{ project: string }>;
-  searchParams: Promise<{ released?: string | string[]; again?: string | string[] }>;
+  searchParams: Promise<{ released?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: CandidatesParams): Promise<Metadata> {
@@ -25,11 +26,12 @@ export async function generateMetadata({ params }: CandidatesParams): Promise<Me
 export default async function CandidatesPage({ params, searchParams }: CandidatesParams) {
   const { project: slug } = await params;
   const query = await searchParams;
-  const [candidates, releases, standings] = await load((actor) =>
+  const [candidates, releases, standings, { waiting }] = await load((actor) =>
     Promise.all([
       listCandidates(actor, { project: slug }),
       listReleases(actor, { project: slug }),
       listCandidateNumbers(actor, { project: slug }),
+      preannotationProgress(actor, { project: slug }),
     ]),
   );
   const { actions } = await loadProject(slug);
@@ -40,16 +42,17 @@ export default async function CandidatesPage({ params, searchParams }: Candidate
         rollback: rollback.bind(null, slug),
       }
     : null;
-  const released = StageSchema.safeParse(query.released);
+  // Said of what the history has, so that an address alone says nothing, and a roll back is called one.
+  const latest = releases.find(({ stage, inUse }) => inUse && stage === query.released);
   const t = await getTranslations('candidates');
   const stages = await getTranslations('words.stageModel');
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
       <div className="flex flex-col gap-4">
-        {released.success && (
+        {latest && (
           <Notice tone="positive">
-            {t('released', { stage: stages(released.data), count: Number(query.again) || 0 })}
+            {t(latest.rollback ? 'rolledBack' : 'released', { stage: stages(latest.stage), count: waiting })}
           </Notice>
         )}
         {STAGES.map((stage) => (
