@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { plantComparison } from '@/tests/support/browser/comparison';
 import { EditorDriver } from '@/tests/support/browser/editor';
 import { join, type Person } from '@/tests/support/browser/people';
+import { e2eServer } from '@/tests/support/e2e-server';
 
 /** Every page of a project against every role: who may not see one is told that nothing is there. */
 test.describe.configure({ mode: 'serial' });
@@ -70,17 +71,13 @@ test.beforeAll(async ({ browser }) => {
   await editor.ready();
   held = editor.formulaId;
   const lead = people.get('lead')!.page;
-  await lead.goto(`/p/${PROJECT}/snapshots`);
-  await lead.getByLabel('Name', { exact: true }).fill(`roles ${Date.now()}`);
-  await lead.getByRole('button', { name: 'Freeze snapshot' }).click();
-  await lead.waitForURL(`**/p/${PROJECT}/snapshots/*`);
-  snapshot = new URL(lead.url()).pathname.split('/').at(-1) ?? '';
   const candidates = await lead.request.get(`/api/v1/projects/${PROJECT}/candidates`);
   candidate = ((await candidates.json()) as { items: { id: string }[] }).items[0]!.id;
-  const planted = await plantComparison(PROJECT, 1);
+  // Gold of its own, so that this file needs no other one to have approved something before.
+  ({ snapshot } = await plantComparison(PROJECT, 1));
   const started = await people.get('engineer')!.page.request.post(`/api/v1/projects/${PROJECT}/evaluations`, {
-    headers: { origin: new URL(lead.url()).origin },
-    data: { snapshotId: planted.snapshot },
+    headers: { origin: e2eServer().url },
+    data: { snapshotId: snapshot },
   });
   expect(started.status()).toBe(202);
   ({ id: evaluation } = (await started.json()) as { id: string });

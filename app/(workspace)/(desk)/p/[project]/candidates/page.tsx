@@ -7,7 +7,7 @@ import { UploadPanel } from '@/components/candidates/upload-panel';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
-import { StageSchema, STAGES } from '@/lib/domain/stages';
+import { STAGES } from '@/lib/domain/stages';
 import { listReleases } from '@/lib/server/candidates/list-releases';
 import { preannotationProgress } from '@/lib/server/predictions/preannotate';
 import { listCandidates } from '@/lib/server/candidates/list';
