@@ -5,7 +5,7 @@ import { IntervalPlot } from '@/components/charts/interval-plot';
 import { domainOf, type Domain } from '@/components/charts/scale';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Notice } from '@/components/ui/notice';
-import type { GuardedValue, GuardReport, GuardVerdict } from '@/lib/domain/release/types';
+import type { GuardedValue, GuardReport, GuardVerdict, GuardWarning } from '@/lib/domain/release/types';
 import { unitOf, useGuardedName } from './use-guarded-name';
 
 const LOOK: Record<GuardVerdict, { tone: Tone; icon: typeof Equal }> = {
@@ -90,6 +90,7 @@ function Evidence({ report, project }: { report: GuardReport; project?: string }
 /** What a release would win and lose, the losses first; what does not change is behind a line. */
 export function GuardReportView({ report, project }: { report: GuardReport; project?: string }) {
   const t = useTranslations('candidates.guard');
+  const splits = useTranslations('words.split');
   const format = useFormatter();
   const megabytes = (bytes: number) => format.number(bytes / 1e6, { maximumFractionDigits: 1 });
   const sorted = report.values.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
@@ -113,6 +114,16 @@ export function GuardReportView({ report, project }: { report: GuardReport; proj
       ))}
     </ul>
   );
+  const warningText = (warning: GuardWarning) => {
+    switch (warning.code) {
+      case 'weights_too_large':
+        return t('tooLarge', { size: megabytes(warning.bytes), limit: megabytes(warning.limit) });
+      case 'trained_on_these':
+        return t('trainedOnThese', { count: warning.formulas });
+      case 'not_test_split':
+        return t('notTestSplit', { split: splits(warning.split) });
+    }
+  };
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2" data-guard-report>
       <Evidence report={report} {...(project !== undefined && { project })} />
@@ -124,10 +135,8 @@ export function GuardReportView({ report, project }: { report: GuardReport; proj
         </details>
       )}
       {report.warnings.map((warning) => (
-        <Notice key={warning.code} tone="warning">
-          {warning.code === 'weights_too_large'
-            ? t('tooLarge', { size: megabytes(warning.bytes), limit: megabytes(warning.limit) })
-            : t('trainedOnThese', { count: warning.formulas })}
+        <Notice key={JSON.stringify(warning)} tone="warning">
+          {warningText(warning)}
         </Notice>
       ))}
     </section>

@@ -48,7 +48,9 @@ function offered(projectId: string, userId: string, now: Date, except: readonly 
 
 /**
  * Lease the first formula of a person's queue. Rows that another transaction is just taking are skipped,
- * so that nobody waits; what was taken between the query and the lock is left out and the next is tried.
+ * so that nobody waits; what was taken between the query and the lock is left out and the next is tried. When every
+ * row that is left is in the hands of another transaction, as while a release goes over them all, it is waited for:
+ * an empty answer means that nothing is left.
  * @param input.sentBackOnly only what was sent back to this person
  * @returns the formula's id, or null when nothing is left
  */
@@ -69,11 +71,16 @@ export async function takeNext(
   },
 ): Promise<string | null> {
   const tried = [...except];
-  for (;;) {
-    const rows = await db.$queryRaw<{ id: string; mine: boolean }[]>`
+  const head = async (locked: Prisma.Sql) => {
+    const [first] = await db.$queryRaw<{ id: string; mine: boolean }[]>`
       SELECT f."id", (f."state" = 'sent_back' AND owner.id IS NOT DISTINCT FROM ${userId}::uuid) AS mine
-      ${offered(projectId, userId, now, tried)} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`;
-    const [first] = rows;
+      ${offered(projectId, userId, now, tried)} LIMIT 1 FOR UPDATE OF f ${locked}`;
+    return first;
+  };
+  for (;;) {
+    // Who asks for what was sent back asks again for anything, and waits then.
+    const first =
+      (await head(Prisma.sql`SKIP LOCKED`)) ?? (sentBackOnly ? undefined : await head(Prisma.empty));
     // What was sent back to this person is the head of the order: another head means that there is none.
     if (!first || (sentBackOnly && !first.mine)) return null;
     if (await takeLease(db, { formulaId: first.id, userId, now })) return first.id;

@@ -45,7 +45,7 @@ const worker = await startWorker({
   waiting: (limit, after) => waitingForPrediction(getDb(), limit, after),
   readImage: (hash) => blobs().read(hash),
   release: projectReleases({ state: (id) => releaseState(getDb(), id), inUse: releaseInUse }),
-  settle: (formulaId, speakers) => settlePrediction({ formulaId, speakers }),
+  settle: (formulaId, { speakers, state }) => settlePrediction({ formulaId, speakers, release: state }),
   store: (formulaId, prediction, release) => storePrediction({ formulaId, prediction, release }),
   fail: (formulaId, reason, release) => recordPredictionFailure({ formulaId, reason, release }),
 });

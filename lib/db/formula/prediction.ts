@@ -93,13 +93,23 @@ export async function listWaiting(db: Db, projectId: string): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Put failed formulas that nobody has touched back to waiting. @returns how many */
+/**
+ * Put failed formulas that nobody has touched back to waiting. What shows an earlier prediction stays in the queue
+ * meanwhile.
+ * @returns how many
+ */
 export async function retryFailed(db: Db, projectId: string): Promise<number> {
-  const { count } = await db.formula.updateMany({
-    where: { projectId, state: 'ready', predictionStatus: 'failed' },
-    data: { state: 'importing', predictionStatus: 'pending', predictionError: null },
+  const failed = { projectId, state: 'ready', predictionStatus: 'failed' } as const;
+  const again = { predictionStatus: 'pending', predictionError: null } as const;
+  const never = await db.formula.updateMany({
+    where: { ...failed, predictions: { none: {} } },
+    data: { ...again, state: 'importing' },
   });
-  return count;
+  const shown = await db.formula.updateMany({
+    where: { ...failed, predictions: { some: {} } },
+    data: again,
+  });
+  return never.count + shown.count;
 }
 
 /**

@@ -1,4 +1,11 @@
-import type { ClassHead, Comparison, Interval, Paired, Verdict } from '@/lib/domain/comparison/types';
+import type {
+  ClassHead,
+  Comparison,
+  Interval,
+  MetricComparison,
+  Paired,
+  Verdict,
+} from '@/lib/domain/comparison/types';
 import type { MetricKey } from '@/lib/domain/metrics';
 import { metricFacts } from '@/lib/domain/metrics';
 import type { Stage } from '@/lib/domain/stages';
@@ -34,8 +41,7 @@ const CLASS_HEAD: Partial<Record<Stage, ClassHead>> = {
 
 /** Gold symbols (edges) below which a class (relation) is too rare to be judged. */
 const ENOUGH = 10;
-/** From here on a drop of so many hundredths is a loss, whatever the interval says. */
-const MANY = 30;
+/** A drop by so much is a loss, whatever the interval says and in however few formulas it is. */
 const DROP = 0.1;
 /** A median this many times as long is a loss. */
 const SLOWER = 1.5;
@@ -64,18 +70,27 @@ const judged = (
   verdict,
 });
 
+/**
+ * That few formulas differ (`verdictOf`) says that a loss is not shown, not that there is none: where all of them
+ * point to the worse side, nobody knows.
+ */
+function judgeMetric({ difference, verdict, better }: MetricComparison): GuardVerdict {
+  const leastLoss = better === 'higher' ? -difference.high : difference.low;
+  return verdict === 'no_difference' && leastLoss > NOTHING ? 'unknown' : VERDICTS[verdict];
+}
+
 function metric(key: MetricKey, comparison: Comparison | null): GuardedValue {
   const { group, better } = metricFacts(key);
   const found = comparison?.metrics.find((row) => row.key === key);
-  const said = found ? judged(found.a, found.b, found.difference, VERDICTS[found.verdict]) : UNKNOWN;
+  const said = found ? judged(found.a, found.b, found.difference, judgeMetric(found)) : UNKNOWN;
   const name = key.slice(group.length + 1);
   return { kind: 'metric', key: name, group, better, support: null, ...said };
 }
 
-/** Of recall or F1, of which more is better. */
-function judgeShare({ a, b, difference, verdict }: Paired, support: number): GuardVerdict {
+/** Of recall or F1, of which more is better; of what there is enough of in the truth. */
+function judgeShare({ a, b, difference, verdict }: Paired): GuardVerdict {
   if (!a || !b || !difference) return 'unknown';
-  if (support >= MANY && difference.value <= -DROP + NOTHING) return 'lost';
+  if (difference.value <= -DROP + NOTHING) return 'lost';
   return VERDICTS[verdict];
 }
 
@@ -83,7 +98,7 @@ type ClassRow = Comparison['perRelation'][number];
 
 function share(kind: 'class' | 'relation', group: Stage, row: ClassRow): GuardedValue {
   const paired = kind === 'class' ? row.recall : row.f1;
-  const verdict = judgeShare(paired, row.support);
+  const verdict = judgeShare(paired);
   const said = judged(paired.a, paired.b, paired.difference, verdict);
   return { kind, key: row.class, group, better: 'higher', support: row.support, ...said };
 }
@@ -137,9 +152,9 @@ export type Compared = {
  * Every number that a release of a candidate for `stage` must not make worse.
  *
  * A metric is lost when the paired 95 % interval of its difference (bootstrap over formulas) lies wholly on the
- * worse side of 0. Recall of a class and F1 of a relation are judged when the truth has at least 10 of them; the
- * same rule holds, and with 30 or more a drop of 10 points is a loss even where the interval is wide. The median
- * time a formula may grow by half. Fewer formulas that could be scored at all is a loss. What depends on the other
+ * worse side of 0, and not known when it does so in fewer than six formulas. Recall of a class and F1 of a relation
+ * are judged when the truth has at least 10 of them: the same interval decides, and a drop of 10 points is a loss
+ * however wide it is and however few formulas have the class. The median time a formula may grow by half. Fewer formulas that could be scored at all is a loss. What depends on the other
  * stages is not known unless both evaluations had the same ones.
  * @param compared null: never evaluated on the same formulas, so that nothing is known
  */
@@ -157,7 +172,10 @@ export function guardedValues(stage: Stage, compared: Compared | null): GuardedV
   ];
 }
 
-/** Whether a reason must be given: something is lost, or nobody knows. */
+/** Whether a value stands in the way: it is lost, or nobody knows. */
+export const isOpen = ({ verdict }: GuardedValue): boolean => verdict === 'lost' || verdict === 'unknown';
+
+/** Whether a reason must be given because of what is guarded. */
 export function needsReason(values: readonly GuardedValue[]): boolean {
-  return values.some(({ verdict }) => verdict === 'lost' || verdict === 'unknown');
+  return values.some(isOpen);
 }

@@ -57,11 +57,13 @@ export type GuardEvidence = {
 
 /**
  * What does not stand in the way, but should be seen: the models of all four together exceed `limit` bytes; the
- * candidate was trained on `formulas` of those that it was evaluated on.
+ * candidate was trained or tuned on `formulas` of those that it was evaluated on; they were not a test split, but one
+ * by which candidates are chosen (a reason is needed then).
  */
 export type GuardWarning =
   | { code: 'weights_too_large'; bytes: number; limit: number }
-  | { code: 'trained_on_these'; formulas: number };
+  | { code: 'trained_on_these'; formulas: number }
+  | { code: 'not_test_split'; split: 'val' };
 
 /** What is to be known before a candidate is released. Stored beside the release. */
 export type GuardReport = {
@@ -76,7 +78,7 @@ export type GuardReport = {
   partners: CandidateRef[];
   values: GuardedValue[];
   warnings: GuardWarning[];
-  /** Something is lost or not known: it cannot be released without saying why. */
+  /** Something is lost, not known, or not measured on a test split: it cannot be released without saying why. */
   needsReason: boolean;
 };
 

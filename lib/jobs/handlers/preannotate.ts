@@ -19,7 +19,7 @@ export interface PreannotateTools {
   task(formulaId: string): Promise<PredictionTask | null>;
   release(projectId: string): Promise<ProjectRelease>;
   /** Whether there is nothing to ask the models: see `settlePrediction`. */
-  settle(formulaId: string, speakers: Speakers): Promise<boolean>;
+  settle(formulaId: string, release: ProjectRelease): Promise<boolean>;
   readImage(hash: string): Promise<Uint8Array>;
   predict(task: PredictTask, release: ProjectRelease): Promise<EngineAnswer>;
   /** `release`: the state in which the models were asked. */
@@ -41,7 +41,7 @@ export async function preannotateFormula(
   const task = await tools.task(formulaId);
   if (!task || task.status !== 'pending') return;
   const release = await tools.release(task.projectId);
-  if (await tools.settle(formulaId, release.speakers)) return;
+  if (await tools.settle(formulaId, release)) return;
   try {
     const image = await tools.readImage(task.imageHash);
     const { prediction } = await tools.predict({ image }, release);

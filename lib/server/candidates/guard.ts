@@ -3,7 +3,7 @@ import { findCandidateRow, listCandidateRows, type CandidateRecord } from '@/lib
 import { getDb } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/permissions';
 import { haveSameClasses, READS_THE_SAME } from '@/lib/domain/release/class-lists';
-import { guardedValues, needsReason } from '@/lib/domain/release/guard';
+import { guardedValues, isOpen, needsReason } from '@/lib/domain/release/guard';
 import type { CandidateRef, GuardReport, GuardWarning } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
@@ -53,10 +53,12 @@ const next = ({ id, name, version, projectId, bytes, card }: Row): StageInUse =>
 
 function warnings(stage: Stage, after: Record<Stage, StageInUse>, measured: Measured | null): GuardWarning[] {
   const bytes = STAGES.reduce((sum, name) => sum + after[name].bytes, 0);
-  const known = measured?.leaks.find((leak) => leak.stage === stage && leak.trained > 0);
+  const known = measured?.leaks.find((leak) => leak.stage === stage && leak.trained + leak.tuned > 0);
+  const split = measured?.evidence.split ?? 'test';
   return [
     ...(bytes > WEIGHTS_LIMIT ? [{ code: 'weights_too_large' as const, bytes, limit: WEIGHTS_LIMIT }] : []),
-    ...(known ? [{ code: 'trained_on_these' as const, formulas: known.trained }] : []),
+    ...(known ? [{ code: 'trained_on_these' as const, formulas: known.trained + known.tuned }] : []),
+    ...(split === 'test' ? [] : [{ code: 'not_test_split' as const, split }]),
   ];
 }
 
@@ -109,10 +111,31 @@ export async function guardTogether(
       partners: neighbour ? await partnersOf(projectId, row) : [],
       values,
       warnings: warnings(stage, after, measured),
-      needsReason: needsReason(values),
+      // What candidates were chosen by flatters them: it is no locked test.
+      needsReason: needsReason(values) || (measured !== null && measured.evidence.split !== 'test'),
     };
   });
   return { reports: await Promise.all(reports), inUse };
+}
+
+/** The first report, with what stands against those that are released with it: one reason is given for all. */
+function asOne([first, ...others]: readonly GuardReport[]): GuardReport {
+  const against = others.flatMap(({ values }) => values.filter(isOpen));
+  return {
+    ...first!,
+    values: uniqueBy([...first!.values, ...against], ({ kind, group, key }) => `${kind} ${group} ${key}`),
+    warnings: uniqueBy(
+      [first!, ...others].flatMap(({ warnings: said }) => said),
+      JSON.stringify,
+    ),
+    needsReason: [first!, ...others].some((report) => report.needsReason),
+  };
+}
+
+/** The first of each key, in their order. */
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const keys = items.map(keyOf);
+  return items.filter((_, n) => keys.indexOf(keys[n]!) === n);
 }
 
 /**
@@ -132,6 +155,5 @@ export async function guardRelease(
   const project = await requireProject(actor, slug, 'candidate.see');
   const candidateIds = [candidateId, ...together];
   const { reports } = await guardTogether(actor, { projectId: project.id, candidateIds });
-  // One reason is given for all of them.
-  return { ...reports[0]!, needsReason: reports.some((report) => report.needsReason) };
+  return asOne(reports);
 }

@@ -1,3 +1,4 @@
+import { isOpen } from '@/lib/domain/release/guard';
 import type { GuardReport } from '@/lib/domain/release/types';
 import { AppError } from '@/lib/errors';
 
@@ -8,7 +9,10 @@ function refusal({ values, evidence, inUse }: GuardReport): string {
   if (!evidence) {
     return `No evaluation sets it beside ${inUse.ref}, which is in use: evaluate both on the same split of the same snapshot, or say why it is released all the same.`;
   }
-  const open = values.filter(({ verdict }) => verdict === 'lost' || verdict === 'unknown');
+  const open = values.filter(isOpen);
+  if (open.length === 0) {
+    return `It was set beside ${inUse.ref}, which is in use, on split ${evidence.split} only: evaluate both on a test split, or say why it is released all the same.`;
+  }
   const names = open.slice(0, NAMED).map(({ kind, key, verdict }) => {
     const what = kind === 'class' ? `recall of ${key}` : kind === 'relation' ? `F1 of ${key}` : key;
     return verdict === 'lost' ? what : `${what} (not known)`;

@@ -1,4 +1,5 @@
 import { replaceContent } from '@/lib/db/annotation/write';
+import { releaseState } from '@/lib/db/candidates/releases';
 import {
   endWaiting,
   findPredictionBy,
@@ -20,14 +21,18 @@ import { expectedCorrectionCost } from '@/lib/domain/queue';
  * one that somebody looks at waits until they have left it; and what the candidates in use said about it before a
  * release was taken back is shown again. For the worker: no actor asks for it.
  * @param input.speakers the candidates in use
+ * @param input.release the state of the project's releases that named them (`releaseState`). If it is another one
+ * now, the formula goes on waiting for those that are in use.
  * @returns whether there is nothing left to ask now
  */
 export async function settlePrediction({
   formulaId,
   speakers,
+  release,
 }: {
   formulaId: string;
   speakers: Speakers;
+  release: string | null;
 }): Promise<boolean> {
   return transaction(async (db) => {
     await lockFormula(db, formulaId);
@@ -39,6 +44,8 @@ export async function settlePrediction({
       return (await findPredictionBy(db, formulaId)) !== null;
     }
     if (formula.held) return true;
+    // Read under the formula's lock: a release takes it too before it lets formulas wait again.
+    if ((await releaseState(db, formula.projectId)) !== release) return true;
     const said = await findPredictionBy(db, formulaId, speakers);
     if (!said) return false;
     const prediction = PredictionSchema.parse(said.content);

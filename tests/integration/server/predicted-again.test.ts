@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { releaseState } from '@/lib/db/candidates/releases';
+import { retryFailed } from '@/lib/db/formula/prediction';
 import { waitingForPrediction } from '@/lib/db/prediction-tasks';
 import { releaseLease, takeLease } from '@/lib/db/lease';
 import type { Speakers } from '@/lib/domain/annotation/prediction';
@@ -65,7 +66,7 @@ const waiting = () => waitingForPrediction(installation.db, 1000);
 /** What the worker does about a formula, with models that write their own name as LaTeX. */
 async function work(formulaId: string): Promise<'settled' | 'asked'> {
   const [candidates, asked] = [await speakers(), await state()];
-  if (await settlePrediction({ formulaId, speakers: candidates })) return 'settled';
+  if (await settlePrediction({ formulaId, speakers: candidates, release: asked })) return 'settled';
   const prediction = predictionBy(candidates, latexOf(candidates));
   await storePrediction({ formulaId, prediction, release: asked });
   return 'asked';
@@ -286,6 +287,38 @@ describe('a release that is taken back', () => {
     await rollback();
     expect(await work(id)).toBe('settled');
     expect(await shown(id)).toMatchObject({ latex: 'x^{3}', predictionStatus: 'done', predictions: 2 });
+  });
+});
+
+describe('a release that comes between a roll-back and what the worker makes of it', () => {
+  it('is what the formula goes on waiting for: the release before does not settle it', async () => {
+    const id = await predicted();
+    await release();
+    await work(id);
+    await rollback();
+    const [before, asked] = [await speakers(), await state()];
+    const third = await makeCandidate(installation.db, { projectId: project.id });
+    await release(third.id);
+    expect(await settlePrediction({ formulaId: id, speakers: before, release: asked })).toBe(true);
+    expect(await shown(id)).toMatchObject({ latex: 'x^{3}', predictionStatus: 'pending', predictions: 2 });
+    expect(await waiting()).toContain(id);
+    expect(await work(id)).toBe('asked');
+    expect(await shown(id)).toMatchObject({ predictionStatus: 'done', predictions: 3 });
+  });
+});
+
+describe('asking again about what failed', () => {
+  it('leaves what shows an earlier prediction in the queue, and takes out what never had one', async () => {
+    const { db } = installation;
+    const again = await predicted();
+    await recordPredictionFailure({ formulaId: again, reason: 'crashed' });
+    const { id: never } = await makeFormula(db, { projectId: project.id, state: 'importing' });
+    await recordPredictionFailure({ formulaId: never, reason: 'crashed' });
+    expect(await retryFailed(db, project.id)).toBe(2);
+    const waits = { predictionStatus: 'pending', predictionError: null };
+    expect(await shown(again)).toMatchObject({ ...waits, state: 'ready', latex: 'x^{2}' });
+    expect(await shown(never)).toMatchObject({ ...waits, state: 'importing' });
+    expect(await waiting()).toEqual(expect.arrayContaining([again, never]));
   });
 });
 

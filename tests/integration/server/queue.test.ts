@@ -45,6 +45,31 @@ describe('the queue', () => {
     expect(open).toBe(20);
   });
 
+  it('is not empty while something else holds every formula for a moment: who asks waits for it', async () => {
+    const { db } = database;
+    const made = await makeFormula(db, { projectId: project.id });
+    const person = await annotator();
+    let taking: Promise<string | null> | undefined;
+    await db.$transaction(
+      async (held) => {
+        // As a release does it.
+        await held.$queryRaw`SELECT "id" FROM "Formula" WHERE "projectId" = ${project.id}::uuid FOR NO KEY UPDATE`;
+        taking = take(person);
+        taking.catch(() => undefined);
+        await expect
+          .poll(async () => {
+            const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
+              SELECT count(*) AS waiting FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+            return Number(row?.waiting);
+          })
+          .toBe(1);
+      },
+      { timeout: 20_000 },
+    );
+    expect(await taking).toBe(made.id);
+  });
+
   it('gives the last formula to one of many, and nothing to the others', async () => {
     await makeFormula(database.db, { projectId: project.id });
     const people = await Promise.all(Array.from({ length: 10 }, annotator));

@@ -4,16 +4,12 @@ import type { Actor } from '@/lib/domain/permissions';
 import type { GuardReport } from '@/lib/domain/release/types';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import type { AppError } from '@/lib/errors';
-import { runEvaluation } from '@/lib/jobs/handlers/evaluate';
 import { guardRelease } from '@/lib/server/candidates/guard';
 import { listReleases } from '@/lib/server/candidates/list-releases';
 import { releaseCandidate } from '@/lib/server/candidates/release';
 import { releaseInUse, stagesInUse } from '@/lib/server/candidates/release-in-use';
 import { rollbackRelease } from '@/lib/server/candidates/rollback';
-import { startEvaluation } from '@/lib/server/evaluations/start';
-import type { ScoreAnswer, ScoreTask } from '@/models/runtime/engine-protocol';
 import { makePerson, makeProject } from '@/tests/support/builders';
-import { majorityAnswer, makeSnapshot, perfectAnswer } from '@/tests/support/evaluations';
 import { makeCandidate } from '@/tests/support/releases';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
@@ -128,105 +124,6 @@ describe('a release', () => {
     await expect(removal).rejects.toThrow(/only with their project/);
     await db.project.delete({ where: { id: project.id } });
     expect(await db.release.count({ where: { id } })).toBe(0);
-  });
-});
-
-describe('the guard', () => {
-  const evaluate = async (
-    snapshotId: string,
-    candidates: Partial<Record<Stage, string>>,
-    answer: (task: ScoreTask) => ScoreAnswer,
-  ) => {
-    const { id } = await startEvaluation(engineer, { project: project.slug, snapshotId, candidates });
-    const tools = {
-      folders: async () => ({}),
-      engine: () => ({
-        start: async () => undefined,
-        score: async (task: ScoreTask) => answer(task),
-      }),
-      readImage: async (hash: string) => new TextEncoder().encode(hash),
-      whenIdle: async () => undefined,
-    };
-    await runEvaluation(id, tools, { lastTry: false, stopping: () => false });
-    return id;
-  };
-  const snapshotOf = (count: number) =>
-    makeSnapshot(installation.db, {
-      projectId: project.id,
-      userId: engineer.userId,
-      splits: Array<'test'>(count).fill('test'),
-    });
-  const guard = (candidateId: string) => guardRelease(engineer, { project: project.slug, candidateId });
-  const verdictOf = (report: GuardReport, kind: string, key: string) =>
-    report.values.find((value) => value.kind === kind && value.key === key)?.verdict;
-
-  it('keeps a candidate back that loses, class by class, and says what it loses', async () => {
-    const snapshot = await snapshotOf(12);
-    const majority = await candidateFor('recognizer');
-    const a = await evaluate(snapshot.id, {}, perfectAnswer);
-    const b = await evaluate(snapshot.id, { recognizer: majority.id }, majorityAnswer);
-    const report = await guard(majority.id);
-    expect(report.evidence).toEqual({
-      snapshot: { id: snapshot.id, name: snapshot.name },
-      split: 'test',
-      inUse: a,
-      candidate: b,
-      formulas: 12,
-      otherStages: 'in_use',
-    });
-    expect(verdictOf(report, 'class', 'x')).toBe('lost');
-    expect(verdictOf(report, 'class', '2')).toBe('lost');
-    expect(verdictOf(report, 'metric', 'zeroTouch')).toBe('lost');
-    expect(report.values.find(({ key }) => key === 'x')).toMatchObject({
-      support: 12,
-      inUse: 1,
-      candidate: 0,
-      difference: { value: -1, low: -1, high: -1 },
-    });
-    expect(verdictOf(report, 'latency', 'p50')).toBe('no_difference');
-    expect(report.needsReason).toBe(true);
-
-    const refused = await release(majority.id).catch((error: AppError) => error);
-    expect(refused).toMatchObject({
-      code: 'conflict',
-      message: expect.stringMatching(/Beside crohme-1@\S+, which is in use, it loses on .*exprate/),
-    });
-    expect(await inUse('recognizer')).toMatchObject({ shipped: true });
-    await release(majority.id, 'To see what people say.');
-    expect((await history())[0]).toMatchObject({ because: 'To see what people say.', guard: report });
-  });
-
-  it('lets a candidate through that loses nothing, and keeps no reason that nobody needed', async () => {
-    const snapshot = await snapshotOf(12);
-    const majority = await candidateFor('recognizer');
-    const perfect = await candidateFor('recognizer');
-    await release(majority.id, UNTESTED);
-    await evaluate(snapshot.id, {}, majorityAnswer);
-    await evaluate(snapshot.id, { recognizer: perfect.id }, perfectAnswer);
-    const report = await guard(perfect.id);
-    expect(verdictOf(report, 'class', 'x')).toBe('won');
-    expect(report.needsReason).toBe(false);
-    await release(perfect.id, 'because it is better');
-    expect((await history())[0]).toMatchObject({ candidate: { id: perfect.id }, because: null });
-  });
-
-  it('knows nothing from another split, snapshot or project, nor from what is not finished', async () => {
-    const mine = await candidateFor('recognizer');
-    await evaluate((await snapshotOf(3)).id, {}, perfectAnswer);
-    const other = await snapshotOf(3);
-    await evaluate(other.id, { recognizer: mine.id }, perfectAnswer);
-    await startEvaluation(engineer, { project: project.slug, snapshotId: other.id });
-    expect(await guard(mine.id)).toMatchObject({ evidence: null, needsReason: true });
-  });
-
-  it('says when all four together are larger than a release should be', async () => {
-    const heavy = await candidateFor('aligner', 40_000_000);
-    const { warnings } = await guard(heavy.id);
-    expect(warnings).toEqual([
-      { code: 'weights_too_large', bytes: expect.any(Number) as number, limit: 30_000_000 },
-    ]);
-    const light = await candidateFor('aligner', 1000);
-    expect((await guard(light.id)).warnings).toEqual([]);
   });
 });
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
     waiting: (limit, after) => waitingForPrediction(db, limit, after),
     readImage: (hash) => blobs().read(hash),
     release: projectReleases({ state: (id) => releaseState(db, id), inUse: releaseInUse }),
-    settle: (formulaId, speakers) => settlePrediction({ formulaId, speakers }),
+    settle: (formulaId, { speakers, state }) => settlePrediction({ formulaId, speakers, release: state }),
     store: (formulaId, prediction, release) => storePrediction({ formulaId, prediction, release }),
     fail: (formulaId, reason, release) => recordPredictionFailure({ formulaId, reason, release }),
   });

@@ -64,7 +64,7 @@ async function start(): Promise<Worker> {
       return bytes;
     },
     release: async () => ({ state: null, folders: {}, speakers: SQUARES }),
-    settle: (formulaId, speakers) => settlePrediction({ formulaId, speakers }),
+    settle: (formulaId, { speakers, state }) => settlePrediction({ formulaId, speakers, release: state }),
     store: (formulaId, prediction, release) => storePrediction({ formulaId, prediction, release }),
     fail: (formulaId, reason, release) => recordPredictionFailure({ formulaId, reason, release }),
   });

@@ -59,6 +59,16 @@ describe('the pre-annotation of a formula', () => {
     expect(asked).toEqual([release]);
   });
 
+  it('settles by the release that it would ask, with the state in which that was in use', async () => {
+    const asked: unknown[] = [];
+    tools.settle = async (...by) => {
+      asked.push(by);
+      return true;
+    };
+    await preannotateFormula(ID, tools, first);
+    expect(asked).toEqual([[ID, release]]);
+  });
+
   it('asks nobody about a formula that is settled without the models', async () => {
     settled = true;
     await preannotateFormula(ID, tools, first);

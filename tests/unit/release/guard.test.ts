@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compare } from '@/lib/domain/comparison';
 import type { Comparison } from '@/lib/domain/comparison/types';
 import { guardedValues, needsReason, type Compared } from '@/lib/domain/release/guard';
 import type { GuardVerdict } from '@/lib/domain/release/types';
 import type { Stage } from '@/lib/domain/stages';
+import { scored, symbol } from '@/tests/support/metrics/scored';
 import { classRow, comparison, paired } from './comparison';
 
 const judge = (stage: Stage, said: Comparison, more: Partial<Compared> = {}) =>
@@ -82,6 +84,18 @@ describe('a metric', () => {
     expect(lost.difference!.high).toBeCloseTo(-0.03);
   });
 
+  it('that is worse in too few formulas to be shown is not known; better in so few is no difference', () => {
+    const few = (a: number, b: number, half: number) =>
+      told('recognizer', comparison({ metrics: { 'recognizer.top1': paired(a, b, half, 'no_difference') } }));
+    expect(few(0.9, 0.85, 0.02)).toEqual({ 'metric recognizer.top1': 'unknown' });
+    expect(few(0.9, 0.85, 0.06)).toEqual({});
+    expect(few(0.85, 0.9, 0.02)).toEqual({});
+    const more = comparison({
+      metrics: { 'endToEnd.meanCorrections': paired(1, 1.2, 0.1, 'no_difference') },
+    });
+    expect(told('recognizer', more)).toEqual({ 'metric endToEnd.meanCorrections': 'unknown' });
+  });
+
   it('of another stage does not count: it cannot be this candidate’s', () => {
     const said = comparison({ metrics: { 'detector.f1_50': paired(0.9, 0.5, 0.01, 'worse') } });
     expect(told('recognizer', said)).toEqual({});
@@ -99,10 +113,10 @@ describe('the recall of a class', () => {
     expect(of(9, 0.9, 0.6, 0.2, 'worse')).toEqual({});
   });
 
-  it('is lost with a drop of 10 points, from 30 symbols on, however wide the interval', () => {
-    expect(of(30, 0.9, 0.8, 0.2, 'no_difference')).toEqual(LOST);
-    expect(of(29, 0.9, 0.8, 0.2, 'no_difference')).toEqual({});
-    expect(of(30, 0.9, 0.81, 0.2, 'no_difference')).toEqual({});
+  it('is lost with a drop of 10 points, from 10 symbols on, however wide the interval', () => {
+    expect(of(10, 0.9, 0.8, 0.2, 'no_difference')).toEqual(LOST);
+    expect(of(9, 0.9, 0.8, 0.2, 'no_difference')).toEqual({});
+    expect(of(10, 0.9, 0.81, 0.2, 'no_difference')).toEqual({});
   });
 
   it('is read where the stage answers for classes: found, recognized, in context; not of the converter', () => {
@@ -114,6 +128,52 @@ describe('the recall of a class', () => {
     expect(told('recognizer', said)).toEqual({ 'class recognizer.x': 'won' });
     expect(told('aligner', said)).toEqual({ 'class aligner.x': 'lost' });
     expect(told('converter', said)).toEqual({});
+  });
+});
+
+describe('a class in fewer than six formulas', () => {
+  const letters = (name: string, count: number) =>
+    Array.from({ length: count }, (_, n) => symbol(`${name}${n}`, n * 20, null, null, name));
+  /** 200 formulas of five x, and five of five z: 25 symbols of z. */
+  const formulas = (count: number, saidOfZ: string) => [
+    ...Array.from({ length: 200 }, () => scored({ symbols: letters('x', 5) })),
+    ...Array.from({ length: 5 }, (_, n) => {
+      const name = n < count ? saidOfZ : 'z';
+      const symbols = letters('z', 5);
+      return scored({
+        symbols,
+        onGold: { ranking: symbols.map(() => [name]), contextClass: symbols.map(() => name) },
+      });
+    }),
+  ];
+  const judged = (count: number, saidOfZ: string) => {
+    const timings = formulas(0, 'z').map(() => ({ total: 50 }));
+    const said = compare(formulas(0, 'z'), formulas(count, saidOfZ), {
+      timings: { a: timings, b: timings },
+    });
+    return { told: told('recognizer', said), values: judge('recognizer', said) };
+  };
+
+  it('that is not read at all any more is lost, and what it pulls down is not known', () => {
+    const { told: found, values } = judged(5, 'x');
+    expect(values.find(({ key }) => key === 'z')).toMatchObject({
+      support: 25,
+      inUse: 1,
+      candidate: 0,
+      verdict: 'lost',
+    });
+    expect(found).toEqual({
+      'class recognizer.z': 'lost',
+      'metric recognizer.top1': 'unknown',
+      'metric recognizer.macroRecall': 'unknown',
+    });
+    expect(needsReason(values)).toBe(true);
+  });
+
+  it('asks for nothing where it is read as before', () => {
+    const { told: found, values } = judged(0, 'x');
+    expect(found).toEqual({});
+    expect(needsReason(values)).toBe(false);
   });
 });
 

@@ -38,6 +38,7 @@ export const GuardReportSchema = z.object({
     z.discriminatedUnion('code', [
       z.object({ code: z.literal('weights_too_large'), bytes: z.number().int(), limit: z.number().int() }),
       z.object({ code: z.literal('trained_on_these'), formulas: z.number().int() }),
+      z.object({ code: z.literal('not_test_split'), split: z.literal('val') }),
     ]),
   ),
   needsReason: z.boolean(),
