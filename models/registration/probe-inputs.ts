@@ -1,6 +1,6 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
 import { PAD_MULTIPLE, type Frame } from '@/models/frame/frame';
-import { FrameMapping } from '@/models/frame/mapping';
+import { frameOf } from '@/models/frame/frame-of';
 import type { Card } from '@/models/stages/card';
 import type { FrameBox, Proposal, StageContext } from '@/models/stages/stage';
 
@@ -42,17 +42,7 @@ function draw(boxes: readonly FrameBox[], width: number, height: number): Frame 
       }
     }
   }
-  return {
-    data,
-    width,
-    height,
-    paddedWidth: width,
-    paddedHeight: height,
-    mapping: FrameMapping.identity(width, height),
-    blank: false,
-    imageWidth: width,
-    imageHeight: height,
-  };
+  return frameOf(data, width, height);
 }
 
 /** Rows that each favour another class: what a recognizer might have said. */

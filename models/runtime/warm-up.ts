@@ -1,23 +1,13 @@
 import { emptyAnnotation, NO_PINS, type Annotation, type SymbolId } from '@/lib/domain/annotation/schema';
 import type { Frame } from '@/models/frame/frame';
-import { FrameMapping } from '@/models/frame/mapping';
+import { frameOf } from '@/models/frame/frame-of';
 
 /** A small drawing, and an annotation with one box on it for the stages behind a detector that finds nothing. */
 export function warmUpInput(): { frame: Frame; pins: Annotation } {
   const [width, height] = [128, 64];
   const data = new Float32Array(width * height);
   for (let x = 16; x < 48; x++) for (let y = 24; y < 40; y++) data[y * width + x] = 1;
-  const frame: Frame = {
-    data,
-    width,
-    height,
-    paddedWidth: width,
-    paddedHeight: height,
-    mapping: FrameMapping.identity(width, height),
-    blank: false,
-    imageWidth: width,
-    imageHeight: height,
-  };
+  const frame = frameOf(data, width, height);
   const id = 'warm' as SymbolId;
   const symbol = {
     id,

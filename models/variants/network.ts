@@ -8,10 +8,9 @@ export interface Convolution {
   result: string;
 }
 
-/** Which node makes a tensor, which nodes read it, which tensors are constant. */
+/** Which nodes read a tensor, and which tensors are constant. */
 export class Network {
   readonly constants: Map<string, OnnxTensor>;
-  private readonly makers = new Map<string, OnnxNode>();
   private readonly readers = new Map<string, OnnxNode[]>();
   private readonly outputs: Set<string>;
 
@@ -19,17 +18,12 @@ export class Network {
     this.constants = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
     this.outputs = new Set(graph.output.map(({ name }) => name));
     for (const node of graph.node) {
-      for (const name of node.output) this.makers.set(name, node);
       for (const name of new Set(node.input)) this.readers.set(name, [...this.readersOf(name), node]);
     }
   }
 
   readersOf(tensor: string): OnnxNode[] {
     return this.readers.get(tensor) ?? [];
-  }
-
-  makerOf(tensor: string): OnnxNode | null {
-    return this.makers.get(tensor) ?? null;
   }
 
   isOutput(tensor: string): boolean {
