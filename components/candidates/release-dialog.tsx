@@ -49,6 +49,33 @@ function Partners({ report, choose }: { report: GuardReport; choose: (id: string
 
 type FormProps = Props & { report: GuardReport; together: string[] };
 
+/** What the release is, or why it is made although something is lost, in the engineer's words. */
+function Words({
+  name,
+  value,
+  onChange,
+}: {
+  name: 'note' | 'because';
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const t = useTranslations('candidates.release');
+  return (
+    <Field label={t(name)} hint={t(`${name}Hint`)}>
+      {(control) => (
+        <Textarea
+          {...control}
+          required
+          className="min-h-14"
+          maxLength={2000}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 function ReleaseForm({ candidate, project, calls, onDone, report, together }: FormProps) {
   const t = useTranslations('candidates.release');
   const common = useTranslations('common');
@@ -87,32 +114,8 @@ function ReleaseForm({ candidate, project, calls, onDone, report, together }: Fo
           {t('licence')}
         </Notice>
       )}
-      <Field label={t('note')} hint={t('noteHint')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            className="min-h-14"
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
-      {report.needsReason && (
-        <Field label={t('because')} hint={t('becauseHint')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              required
-              className="min-h-14"
-              maxLength={2000}
-              value={because}
-              onChange={(event) => setBecause(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      <Words name="note" value={note} onChange={setNote} />
+      {report.needsReason && <Words name="because" value={because} onChange={setBecause} />}
       {failure && <FailureNotice failure={failure} />}
       <div className="flex items-center justify-end gap-2">
         <p className="mr-auto text-xs text-muted">{t('what')}</p>
