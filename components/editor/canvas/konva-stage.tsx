@@ -7,9 +7,9 @@ import { HANDLES, handlePoint } from '@/lib/editor/kernels/boxes';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import { useEditing, useEditorState } from '../state/context';
 import { currentBox, drawBoxes, drawLabel } from './draw-boxes';
-import { drawOrder } from './draw-order';
 import { signOf } from './glyphs';
 import { loadImage, readyImage } from './image-cache';
+import { OVERLAYS } from './overlays';
 import { LEVEL_STYLES, usePalette, type Palette } from './palette';
 
 const HANDLE_SIZE = 8;
@@ -125,7 +125,7 @@ export default function KonvaStage({
   imageUrl: string;
   onFailed: (failed: boolean) => void;
 }) {
-  const { editor } = useEditing();
+  const { editor, problems } = useEditing();
   const palette = usePalette();
   const state = useEditorState((all) => all);
   const { image, failed } = useImage(imageUrl);
@@ -136,9 +136,7 @@ export default function KonvaStage({
     const canvas = context._context as CanvasRenderingContext2D;
     drawBoxes(canvas, state, editor.subject, palette);
   };
-  const drawPath = (context: Konva.Context) => {
-    drawOrder(context._context as CanvasRenderingContext2D, state, editor.subject, palette);
-  };
+  const scene = { state, subject: editor.subject, problems, palette };
   return (
     <Stage width={viewport.width} height={viewport.height} listening={false}>
       <Layer listening={false} imageSmoothingEnabled={view.scale < 3}>
@@ -148,7 +146,12 @@ export default function KonvaStage({
       <Layer listening={false}>
         {stage !== 'converter' && <Shape sceneFunc={draw} />}
         <Selected palette={palette} />
-        {stage === 'aligner' && <Shape sceneFunc={drawPath} />}
+        {OVERLAYS.filter((overlay) => overlay.shown(scene)).map((overlay) => (
+          <Shape
+            key={overlay.id}
+            sceneFunc={({ _context }) => overlay.draw(_context as CanvasRenderingContext2D, scene)}
+          />
+        ))}
         <Transient palette={palette} />
       </Layer>
     </Stage>
