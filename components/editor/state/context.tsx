@@ -3,11 +3,13 @@ import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type 
 import { validate, type Problem } from '@/lib/domain/annotation/validate';
 import type { EditorMode, EditorPayload } from '@/lib/domain/editor-payload';
 import type { Stage } from '@/lib/domain/stages';
-import { editorActions } from '@/lib/editor/actions';
 import type { Action, ActionContext, EditorHost } from '@/lib/editor/actions/action';
+import type { ActionRegistry } from '@/lib/editor/actions/registry';
 import type { ConflictDraft } from '@/lib/editor/save/journal';
 import type { SaveStatus } from '@/lib/editor/save/status';
 import type { EditorState } from '@/lib/editor/state';
+import { shownKey } from '../panels/action-name';
+import { usePreferences } from '../personal/preferences';
 import type { Workplace } from './workplace';
 
 interface Shared extends Workplace {
@@ -15,6 +17,8 @@ interface Shared extends Workplace {
   readonly mode: EditorMode;
   readonly host: EditorHost;
   readonly problems: readonly Problem[];
+  /** The registry with the person's own keys. */
+  readonly actions: ActionRegistry;
 }
 
 const EditorContext = createContext<Shared | null>(null);
@@ -32,6 +36,7 @@ export function EditorProvider({
   children: ReactNode;
 }) {
   const { editor } = workplace;
+  const { actions } = usePreferences();
   const annotation = useSyncExternalStore(
     (changed) => editor.subscribe(changed),
     () => editor.state.annotation,
@@ -42,8 +47,8 @@ export function EditorProvider({
     return validate(annotation, { ...image, classes: [...classes] });
   }, [annotation, editor]);
   const shared = useMemo(
-    () => ({ ...workplace, payload, mode: payload.mode, host, problems }),
-    [workplace, payload, host, problems],
+    () => ({ ...workplace, payload, mode: payload.mode, host, problems, actions }),
+    [workplace, payload, host, problems, actions],
   );
   return <EditorContext value={shared}>{children}</EditorContext>;
 }
@@ -101,11 +106,25 @@ export function useActionContext(): (held?: boolean) => ActionContext {
   return (held = false) => ({ editor, tools, host, broken: brokenStages(problems), held });
 }
 
-/** An action for a button: can it be done now, and do it. Re-renders with the editor's state. */
-export function useAction(id: string): { action: Action; enabled: boolean; run: () => void } {
+/**
+ * An action for a button: can it be done now, do it, and the person's own key for it in this stage. Re-renders with
+ * the editor's state.
+ */
+export function useAction(id: string): {
+  action: Action;
+  enabled: boolean;
+  keys: string | undefined;
+  run: () => void;
+} {
   const context = useActionContext();
-  useEditorState((state) => state);
-  const action = editorActions.get(id);
+  const { actions } = useEditing();
+  const { stage } = useEditorState((state) => state);
+  const action = actions.get(id);
   if (!action) throw new Error(`no action is called ${id}`);
-  return { action, enabled: action.enabled(context()), run: () => void editorActions.run(id, context()) };
+  return {
+    action,
+    enabled: action.enabled(context()),
+    keys: shownKey(action, stage),
+    run: () => void actions.run(id, context()),
+  };
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import type { Action } from '@/lib/editor/actions/action';
 import { keyName } from '@/lib/editor/actions/keys';
 import { pressKey } from '@/lib/editor/actions/press';
 import { useActionContext, useEditing } from './context';
@@ -12,18 +13,22 @@ const OWN_KEYS: Record<string, readonly string[]> = {
   SUMMARY: ['Enter', 'Space', 'Tab'],
 };
 
-/** In a text field only these reach the editor; everything else is typing. */
-const THROUGH_TEXT = ['Mod+S', 'Mod+Enter', 'Shift+Enter'];
-const HISTORY_KEYS = ['Mod+Z', 'Mod+Shift+Z', 'Mod+Y'];
+/** Keys that write or move in a text field, whatever action a person has given them to. */
+const types = (name: string) => !/^(?:Mod|Alt)\+|^(?:Shift\+)?(?:Enter|F\d+)$/u.test(name);
 
-function leftToControl(target: EventTarget | null, name: string): boolean {
+function leftToField(field: string | undefined, name: string, action: Action | undefined): boolean {
+  if (field === undefined || !action || types(name)) return true;
+  // The LaTeX source is the annotation's own: its undo is the editor's, and Enter accepts the stage.
+  if (field === 'latex' && (action.group === 'history' || action.id === 'stage.accept')) return false;
+  return !action.reachesText || name === 'Enter';
+}
+
+function leftToControl(target: EventTarget | null, name: string, action: Action | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const tag = target.tagName;
   if (tag === 'INPUT' || tag === 'TEXTAREA' || target.isContentEditable) {
-    const label = target.dataset.editorField;
-    // The LaTeX source is the annotation's own: its undo is the editor's, and Enter accepts the stage.
-    if (label === 'latex' && (HISTORY_KEYS.includes(name) || name === 'Enter')) return false;
-    return !THROUGH_TEXT.includes(name) || label === undefined;
+    const { dataset } = target.closest<HTMLElement>('[data-editor-field]') ?? target;
+    return leftToField(dataset.editorField, name, action);
   }
   if (target.dataset.editorRegion === 'canvas') return false;
   // Tab is the editor's only on the canvas and on the bare page; elsewhere it walks through the controls.
@@ -33,7 +38,7 @@ function leftToControl(target: EventTarget | null, name: string): boolean {
 
 /** Sends key presses to the registry's actions, from anywhere on the page. */
 export function useKeys(): void {
-  const { editor, mode, session } = useEditing();
+  const { editor, mode, session, actions } = useEditing();
   const context = useActionContext();
   const latest = useRef(context);
   useEffect(() => {
@@ -44,8 +49,9 @@ export function useKeys(): void {
       session?.touch();
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
-      if (leftToControl(event.target, name)) return;
-      if (pressKey(name, mode, latest.current(event.repeat))) event.preventDefault();
+      const { stage, tool } = editor.state;
+      if (leftToControl(event.target, name, actions.forKey(name, stage, mode, tool))) return;
+      if (pressKey(name, mode, latest.current(event.repeat), actions)) event.preventDefault();
     };
     // Whoever comes back to the canvas, or turns to it with the pointer, walks with Tab again.
     const stay = () => editor.state.tabLeaves && editor.update({ tabLeaves: false });
@@ -57,5 +63,5 @@ export function useKeys(): void {
       window.removeEventListener('focusin', stay);
       window.removeEventListener('pointerdown', stay);
     };
-  }, [editor, mode, session]);
+  }, [actions, editor, mode, session]);
 }

@@ -13,6 +13,8 @@ export interface EditorHost {
   sendBack?(): void;
   saveNow?(): void;
   toggleHelp?(): void;
+  togglePalette?(): void;
+  startTour?(): void;
 }
 
 export interface ActionContext {
@@ -56,6 +58,8 @@ export interface Action {
   readonly keys: readonly KeyBinding[];
   /** Modes in which it exists; all when left out. */
   readonly modes?: readonly EditorMode[];
+  /** Its key works while somebody types in one of the editor's fields, unless it is a key that types. */
+  readonly reachesText?: boolean;
   enabled(context: ActionContext): boolean;
   run(context: ActionContext): void;
 }

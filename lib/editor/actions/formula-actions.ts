@@ -42,6 +42,7 @@ export const formulaActions: readonly Action[] = [
     group: 'formula',
     keys: [key('Shift+Enter')],
     modes: ['edit'],
+    reachesText: true,
     enabled: (context) => editable(context) && context.host.submit !== undefined,
     run(context) {
       // With a broken rule the submit names it and stops; nothing is accepted that was not sound.
@@ -54,6 +55,7 @@ export const formulaActions: readonly Action[] = [
     group: 'formula',
     keys: [key('Mod+Enter')],
     modes: ['edit'],
+    reachesText: true,
     enabled: (context) => editable(context) && context.host.submit !== undefined,
     run: ({ host }) => host.submit?.(),
   },
@@ -70,6 +72,7 @@ export const formulaActions: readonly Action[] = [
     group: 'formula',
     keys: [key('Shift+Enter')],
     modes: ['review'],
+    reachesText: true,
     enabled: ({ host }) => host.approve !== undefined,
     run: ({ host }) => host.approve?.(),
   },

@@ -26,6 +26,7 @@ export const historyActions: readonly Action[] = [
     id: 'history.save',
     group: 'history',
     keys: [key('Mod+S')],
+    reachesText: true,
     enabled: ({ host }) => host.saveNow !== undefined,
     run: ({ host }) => host.saveNow?.(),
   },

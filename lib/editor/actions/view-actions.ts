@@ -88,4 +88,19 @@ export const viewActions: readonly Action[] = [
     enabled: ({ host }: ActionContext) => host.toggleHelp !== undefined,
     run: ({ host }) => host.toggleHelp?.(),
   },
+  {
+    id: 'view.palette',
+    group: 'view',
+    keys: [key('Mod+K')],
+    reachesText: true,
+    enabled: ({ host }: ActionContext) => host.togglePalette !== undefined,
+    run: ({ host }) => host.togglePalette?.(),
+  },
+  {
+    id: 'view.tour',
+    group: 'view',
+    keys: [],
+    enabled: ({ host }: ActionContext) => host.startTour !== undefined,
+    run: ({ host }) => host.startTour?.(),
+  },
 ];
