@@ -172,6 +172,9 @@ const CALLS: Record<string, Call> = {
     query: () => `?with=${tested.evaluation}&stage=recognizer&who=both`,
   },
   'get /me': { allow: PEOPLE },
+  'get /me/shortcuts': { allow: PEOPLE },
+  'put /me/shortcuts': { allow: PEOPLE, body: () => ({ shortcuts: { 'stage.accept': { Enter: 'J' } } }) },
+  'put /me/tour': { allow: PEOPLE, body: () => ({ seen: true }) },
   'get /users': { allow: ['administrator'] },
   'patch /users/{id}': {
     allow: ['administrator'],

@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { load, loadProject, type ProjectParams } from '@/app/_shared/load';
 import { FormulaWork } from '@/components/editor/formula-work';
+import { EditorPreferences } from '@/components/editor/personal/preferences';
 import { QueueEnd } from '@/components/editor/queue-end';
 import { requireActor } from '@/lib/auth/actor';
 import { nextFormula } from '@/lib/server/formulas/next-formula';
+import { getPreferences } from '@/lib/server/people/preferences';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
   const t = await getTranslations('editor');
@@ -21,5 +23,9 @@ export default async function WorkPage({ params }: ProjectParams) {
   const first = await load((who) => nextFormula(who, { project: slug }));
   const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
   if (!first) return <QueueEnd project={slug} />;
-  return <FormulaWork first={first} userId={actor.userId} mayExplain={mayExplain} />;
+  return (
+    <EditorPreferences stored={await getPreferences(actor)}>
+      <FormulaWork first={first} userId={actor.userId} mayExplain={mayExplain} />
+    </EditorPreferences>
+  );
 }

@@ -4,8 +4,10 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { load, loadProject } from '@/app/_shared/load';
 import { FormulaWork, SingleFormula } from '@/components/editor/formula-work';
+import { EditorPreferences } from '@/components/editor/personal/preferences';
 import { requireActor } from '@/lib/auth/actor';
 import { openFormula } from '@/lib/server/formulas/open-formula';
+import { getPreferences } from '@/lib/server/people/preferences';
 
 interface FormulaParams {
   params: Promise<{ project: string; formula: string }>;
@@ -34,9 +36,17 @@ export default async function FormulaPage({ params, searchParams }: FormulaParam
   const [actor, project] = [await requireActor(), await loadProject(slug)];
   const annotates = project.actions.includes('formula.annotate');
   const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
-  if (annotates && payload.mode === 'edit' && (await searchParams).queue !== undefined) {
-    return <FormulaWork first={payload} userId={actor.userId} mayExplain={mayExplain} />;
-  }
+  const stored = await getPreferences(actor);
+  const queued = annotates && payload.mode === 'edit' && (await searchParams).queue !== undefined;
   const back = annotates ? `/p/${slug}/work` : `/p/${slug}/formulas`;
-  return <SingleFormula payload={payload} userId={actor.userId} back={back} mayExplain={mayExplain} />;
+  const shared = { userId: actor.userId, mayExplain };
+  return (
+    <EditorPreferences stored={stored}>
+      {queued ? (
+        <FormulaWork first={payload} {...shared} />
+      ) : (
+        <SingleFormula payload={payload} back={back} {...shared} />
+      )}
+    </EditorPreferences>
+  );
 }

@@ -1,0 +1,3 @@
+import { getMentions } from '../../_endpoints/talk';
+
+export const GET = getMentions.handler;

@@ -1,0 +1,3 @@
+import { seeMentions } from '../../../_endpoints/talk';
+
+export const POST = seeMentions.handler;

@@ -1,0 +1,3 @@
+import { putTour } from '../../_endpoints/preferences';
+
+export const PUT = putTour.handler;
