@@ -5,9 +5,15 @@ import { requireEvaluation } from './require-evaluation';
 
 function requireDone({ status, snapshot }: EvaluationRecord): void {
   if (status === 'done') return;
+  const stands = {
+    queued: 'has not begun',
+    running: 'is still running',
+    failed: 'failed',
+    cancelled: 'was cancelled',
+  };
   throw new AppError(
     'invalid_input',
-    `An evaluation on "${snapshot.name}" is ${status}: only finished ones can be compared.`,
+    `The evaluation on "${snapshot.name}" ${stands[status]}: only finished ones can be compared.`,
   );
 }
 
@@ -20,6 +26,9 @@ export async function requirePair(
   { a, b }: { a: string; b: string },
 ): Promise<{ a: EvaluationRecord; b: EvaluationRecord }> {
   const [first, second] = await Promise.all([requireEvaluation(actor, a), requireEvaluation(actor, b)]);
+  if (a === b) {
+    throw new AppError('invalid_input', 'This is one evaluation twice: choose another to compare it with.');
+  }
   if (first.snapshotId !== second.snapshotId || first.split !== second.split) {
     const where = ({ snapshot, split }: EvaluationRecord) => `the ${split} split of "${snapshot.name}"`;
     throw new AppError(

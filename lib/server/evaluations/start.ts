@@ -7,6 +7,7 @@ import { findSnapshot } from '@/lib/db/snapshot';
 import { StartEvaluationSchema, type EvaluationLeak, type StartEvaluation } from '@/lib/domain/evaluations';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/domain/permissions';
+import { haveSameClasses } from '@/lib/domain/release/class-lists';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { enqueueEvaluation } from '@/lib/jobs/enqueue';
@@ -44,10 +45,25 @@ async function fourCandidates(
 }
 
 /**
+ * @throws AppError invalid_input where recognizer and aligner list other classes: the worker could only fail.
+ */
+async function requireSameClasses({ recognizer, aligner }: Record<Stage, string>): Promise<void> {
+  const rows = await candidatesOf(getDb(), [recognizer, aligner]);
+  const [reader, read] = [recognizer, aligner].map((id) => rows.find((row) => row.id === id));
+  if (!reader || !read || haveSameClasses(reader.card, read.card)) return;
+  const [first, second] = [reader, read].map(({ name, version }) => `${name}@${version}`);
+  throw new AppError(
+    'invalid_input',
+    `The recognizer ${first} and the aligner ${second} list different classes, so that they cannot work together: ` +
+      'choose two that were trained on the same classes.',
+  );
+}
+
+/**
  * Score four candidates on the test (or val) split of a snapshot, as a job of the worker: which revisions those
  * are never changes. Missing stages take the project's release.
  * @returns `leaks`: candidates that were trained on formulas of that split, as far as their cards say so
- * @throws AppError not_found | forbidden | invalid_input for an empty split or a candidate of another stage
+ * @throws AppError not_found | forbidden | invalid_input for an empty split, a candidate of another stage, or two that list other classes
  */
 export async function startEvaluation(
   actor: Actor,
@@ -67,6 +83,7 @@ export async function startEvaluation(
     );
   }
   const candidates = await fourCandidates(project.id, wanted);
+  await requireSameClasses(candidates);
   const leaks = await findLeaks({
     projectId: project.id,
     snapshotId,

@@ -34,6 +34,7 @@ describe('two evaluations', () => {
     expect(outcomes.recognizer).toEqual({ a: 8, b: 0, both: 0, neither: 0 });
     expect(outcomes.endToEnd).toEqual({ a: 8, b: 0, both: 0, neither: 0 });
 
+    await expect(compareEvaluations(world.lead, { a, b: a })).rejects.toThrow(/one evaluation twice/u);
     const gallery = { a, b, stage: 'recognizer', who: 'a', limit: 5 } as const;
     const first = await listDisagreements(world.lead, gallery);
     expect(first.total).toBe(8);
@@ -83,7 +84,7 @@ describe('two evaluations', () => {
       /same split of the same snapshot/u,
     );
     const unfinished = await world.start(snapshot.id);
-    await expect(compareEvaluations(world.lead, { a, b: unfinished.id })).rejects.toThrow(/queued/u);
+    await expect(compareEvaluations(world.lead, { a, b: unfinished.id })).rejects.toThrow(/has not begun/u);
     const stranger = await makePerson(world.installation.db);
     await expect(compareEvaluations(stranger, { a, b: a })).rejects.toMatchObject({ code: 'not_found' });
   });

@@ -72,6 +72,12 @@ describe('starting an evaluation', () => {
     await expect(
       world.start(snapshot.id, { split: 'val', candidates: { recognizer: aligner.id } }),
     ).rejects.toThrow(/for the aligner, not for the recognizer/u);
+    const narrow = await addCandidate('recognizer', { classes: ['x', 'y'] });
+    const wide = await addCandidate('aligner', { classes: ['x', 'y', 'z'] });
+    const together = { recognizer: narrow.id, aligner: wide.id };
+    await expect(world.start(snapshot.id, { split: 'val', candidates: together })).rejects.toThrow(
+      /list different classes/u,
+    );
     const other = await makeProject(world.installation.db);
     const foreign = await addCandidate('recognizer', {}, other.id);
     await expect(
