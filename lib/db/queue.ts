@@ -41,6 +41,7 @@ function offered(projectId: string, userId: string, now: Date, except: readonly 
       AND f."state" = ANY(${[...WORKABLE_STATES]}::"FormulaState"[])
       AND NOT (f."id" = ANY(${[...except]}::uuid[]))
       AND (f."state" <> 'sent_back' OR owner."id" IS NULL OR owner."id" = ${userId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM "Flag" g WHERE g."formulaId" = f."id" AND g."clearedAt" IS NULL)
       AND NOT EXISTS (SELECT 1 FROM "Lease" l
         WHERE l."formulaId" = f."id" AND l."releasedAt" IS NULL AND l."expiresAt" > ${now})
     ORDER BY ${order}`;
@@ -98,6 +99,7 @@ export async function hasSentBack(
       projectId,
       state: 'sent_back',
       assigneeId: userId,
+      flags: { none: { clearedAt: null } },
       leases: { none: { releasedAt: null, expiresAt: { gt: now }, userId: { not: userId } } },
     },
     select: { id: true },

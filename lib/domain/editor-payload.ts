@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { EditSchema } from '@/lib/domain/annotation/edit';
 import { PredictionSchema } from '@/lib/domain/annotation/prediction';
 import { AnnotationSchema } from '@/lib/domain/annotation/schema';
+import { TalkSchema } from '@/lib/domain/comments';
+import { FlagKindSchema } from '@/lib/domain/flags';
 import { CategoryValuesSchema, FormulaStateSchema } from '@/lib/domain/quotas';
 
 /** Edits that arrived after the lease was lost; their author or a lead may apply them. */
@@ -49,8 +51,19 @@ export const EditorPayloadSchema = z
     heldBy: z.object({ name: z.string(), until: z.iso.datetime() }).strict().nullable(),
     /** Set while the last verdict was to send it back. */
     sentBack: z.object({ reason: z.string(), by: z.string(), at: z.iso.datetime() }).strict().nullable(),
-    skipped: z.object({ reason: z.string(), by: z.string(), at: z.iso.datetime() }).strict().nullable(),
+    /** Why and by whom it was put aside; the flag that says why has its own words. */
+    skipped: z
+      .object({
+        reason: z.string(),
+        flag: FlagKindSchema.nullable(),
+        by: z.string(),
+        at: z.iso.datetime(),
+      })
+      .strict()
+      .nullable(),
     drafts: z.array(DraftSchema),
+    /** Comments and flags. */
+    talk: TalkSchema,
     /** The classes of the project, sorted. */
     classes: z.array(z.string()),
     project: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }).strict(),

@@ -1,5 +1,8 @@
 import { visibleFormulas } from '@/lib/db/access';
 import type { Db, Prisma } from '@/lib/db/client';
+import { OPEN_REMARK } from '@/lib/db/talk/comments';
+import { OPEN_FLAG } from '@/lib/db/talk/flags';
+import type { FlagKind } from '@/lib/domain/flags';
 import type { Actor } from '@/lib/domain/permissions';
 import { CategoryValuesSchema, type FormulaState } from '@/lib/domain/quotas';
 
@@ -13,7 +16,18 @@ export type FormulaFilter = {
   text?: string;
   /** Only those for which the models failed. */
   predictionFailed?: boolean;
+  /** Only those with an open flag: of this kind, or of any; `none` for those without one. */
+  flag?: FlagFilter;
+  /** Only those with a remark that waits for somebody. */
+  openComments?: boolean;
 };
+
+export type FlagFilter = FlagKind | 'any' | 'none';
+
+function flaggedWhere(flag: FlagFilter): Prisma.FormulaWhereInput {
+  if (flag === 'none') return { flags: { none: OPEN_FLAG } };
+  return { flags: { some: flag === 'any' ? OPEN_FLAG : { ...OPEN_FLAG, kind: flag } } };
+}
 
 /** By name, or what has waited longest without a change of its state first. */
 export const FORMULA_ORDERS = ['name', 'oldest'] as const;
@@ -29,6 +43,8 @@ function filterWhere({
   class: name,
   text,
   predictionFailed,
+  flag,
+  openComments,
 }: FormulaFilter): Prisma.FormulaWhereInput {
   const current = (where: Prisma.AnnotationWhereInput): Prisma.FormulaWhereInput => ({
     annotations: { some: { isCurrent: true, ...where } },
@@ -39,6 +55,8 @@ function filterWhere({
     ...(states && { state: { in: states } }),
     ...(predictionFailed && { predictionStatus: 'failed' }),
     AND: [
+      ...(flag ? [flaggedWhere(flag)] : []),
+      ...(openComments ? [{ comments: { some: OPEN_REMARK } }] : []),
       ...(name ? [current({ symbols: { some: { class: name } } })] : []),
       ...(text
         ? [
@@ -84,6 +102,12 @@ export async function listVisibleFormulas(
         where: { isCurrent: true },
         select: { latex: true, _count: { select: { symbols: true } } },
       },
+      flags: {
+        where: OPEN_FLAG,
+        orderBy: { createdAt: 'asc' },
+        include: { author: { select: { name: true } } },
+      },
+      _count: { select: { comments: { where: OPEN_REMARK } } },
       leases: {
         where: { releasedAt: null, expiresAt: { gt: now } },
         select: { user: { select: { id: true, name: true } } },

@@ -50,6 +50,6 @@ export async function lastSkip(db: Db, formulaId: string) {
   return db.skip.findFirst({
     where: { formulaId },
     orderBy: { createdAt: 'desc' },
-    include: { user: { select: { name: true } } },
+    include: { user: { select: { name: true } }, flag: { select: { kind: true } } },
   });
 }

@@ -12,7 +12,7 @@ export async function setFormulaState(
 
 export async function recordSkip(
   db: Db,
-  skip: { formulaId: string; userId: string; reason: string },
+  skip: { formulaId: string; userId: string; reason: string; flagId?: string },
 ): Promise<void> {
   await db.skip.create({ data: skip });
 }

@@ -15,6 +15,10 @@ export const ACTION_ROLES = {
   /** Edit without a lease, return skipped formulas to the queue, apply somebody's draft. */
   'formula.edit_any': ['lead'],
   'formula.review': ['lead'],
+  /** Comment on a formula that one may see, and flag it. */
+  'talk.speak': ['annotator', 'lead', 'engineer'],
+  /** Clear anybody's flag, resolve anybody's comment. */
+  'talk.settle': ['lead'],
   'formula.import': ['lead', 'engineer'],
   'formula.preannotate': ['lead', 'engineer'],
   'quota.see': ['lead', 'engineer'],

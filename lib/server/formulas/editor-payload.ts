@@ -12,6 +12,7 @@ import { can, type Actor } from '@/lib/domain/permissions';
 import { totalCount } from '@/lib/domain/quotas';
 import { WORKABLE_STATES } from '@/lib/domain/queue';
 import { AppError } from '@/lib/errors';
+import { talkOf } from '../talk/talk-of';
 
 /** Where the bytes of an image are read, by their hash. */
 export const imageUrl = (hash: string) => `/api/v1/images/${hash}`;
@@ -41,7 +42,7 @@ export async function editorPayload(actor: Actor, formula: VisibleFormula): Prom
   const annotation = await readCurrentAnnotation(db, formula.id);
   if (!annotation) throw new AppError('not_ready', 'This formula is still being imported.');
   const seesAllDrafts = can(actor, 'formula.edit_any', formula.projectId);
-  const [prediction, lease, revision, skip, drafts, classes, counts] = await Promise.all([
+  const [prediction, lease, revision, skip, drafts, classes, counts, talk] = await Promise.all([
     findPrediction(db, formula.id, annotation.predictionId),
     findLiveLease(db, formula.id, new Date()),
     findLatestRevision(db, formula.id),
@@ -49,6 +50,7 @@ export async function editorPayload(actor: Actor, formula: VisibleFormula): Prom
     listOpenDrafts(db, annotation.id, seesAllDrafts ? undefined : actor.userId),
     listClasses(db, formula.projectId),
     sumCounts(db, formula.projectId),
+    talkOf(actor, formula),
   ]);
   const own = lease?.userId === actor.userId;
   return {
@@ -73,11 +75,17 @@ export async function editorPayload(actor: Actor, formula: VisibleFormula): Prom
     sentBack: sentBack(formula, revision?.approvals[0]),
     skipped:
       skip && formula.state === 'skipped'
-        ? { reason: skip.reason, by: skip.user.name, at: skip.createdAt.toISOString() }
+        ? {
+            reason: skip.reason,
+            flag: skip.flag?.kind ?? null,
+            by: skip.user.name,
+            at: skip.createdAt.toISOString(),
+          }
         : null,
     drafts: drafts.map((draft) => ({ ...draft, createdAt: draft.createdAt.toISOString() })),
     classes,
     project: formula.project,
+    talk,
     position: { done: counts.submitted + counts.approved, total: totalCount(counts) },
   };
 }

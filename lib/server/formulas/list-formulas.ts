@@ -4,8 +4,10 @@ import {
   countVisibleFormulas,
   listVisibleFormulas,
   type FormulaCursor,
+  type FlagFilter,
   type FormulaOrder,
 } from '@/lib/db/formula/list';
+import type { FlagKind } from '@/lib/domain/flags';
 import type { Actor } from '@/lib/domain/permissions';
 import type { CategoryValues, FormulaState } from '@/lib/domain/quotas';
 import { TextSchema } from '@/lib/domain/text';
@@ -29,6 +31,10 @@ export type FormulaSummary = {
   predictionStatus: 'pending' | 'done' | 'failed';
   assignee: string | null;
   heldBy: string | null;
+  /** Those that are not cleared, oldest first. */
+  flags: { id: string; kind: FlagKind; note: string; by: string; at: string }[];
+  /** Remarks that wait for somebody. */
+  openComments: number;
   updatedAt: string;
 };
 
@@ -56,6 +62,8 @@ export type ListFormulasInput = {
   class?: string;
   text?: string;
   predictionFailed?: boolean;
+  flag?: FlagFilter;
+  openComments?: boolean;
   order?: FormulaOrder;
   /** `next` of the page before, in the same order. */
   cursor?: string;
@@ -76,13 +84,24 @@ export async function listFormulas(
     class: name,
     text,
     predictionFailed,
+    flag,
+    openComments,
     order = 'name',
     cursor,
     limit = 60,
   }: ListFormulasInput,
 ): Promise<{ items: FormulaSummary[]; next: string | null; total: number | null }> {
   const project = await requireProject(actor, slug, 'project.see');
-  const filter = { projectId: project.id, cellIds: cells, states, class: name, text, predictionFailed };
+  const filter = {
+    projectId: project.id,
+    cellIds: cells,
+    states,
+    class: name,
+    text,
+    predictionFailed,
+    flag,
+    openComments,
+  };
   const now = new Date();
   const [rows, total] = await Promise.all([
     listVisibleFormulas(getDb(), actor, {
@@ -97,7 +116,7 @@ export async function listFormulas(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ image, annotations, leases, ...row }) => ({
+    items: page.map(({ image, annotations, leases, flags, _count, ...row }) => ({
       id: row.id,
       name: row.name,
       state: row.state,
@@ -109,6 +128,14 @@ export async function listFormulas(
       predictionStatus: row.predictionStatus,
       assignee: row.assignee?.name ?? null,
       heldBy: leases[0]?.user.name ?? null,
+      flags: flags.map(({ id, kind, note, author, createdAt }) => ({
+        id,
+        kind,
+        note,
+        by: author.name,
+        at: createdAt.toISOString(),
+      })),
+      openComments: _count.comments,
       updatedAt: row.updatedAt.toISOString(),
     })),
     next:

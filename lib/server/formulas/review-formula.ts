@@ -1,4 +1,5 @@
 import { setFormulaState } from '@/lib/db/formula/write';
+import { clearFlags } from '@/lib/db/talk/flags';
 import { findLatestRevision, insertApproval } from '@/lib/db/revision';
 import type { Db } from '@/lib/db/client';
 import type { VisibleFormula } from '@/lib/db/formula/read';
@@ -57,5 +58,7 @@ export async function reviewFormula(
     if (review.verdict === 'approve') {
       if (formula.state === 'submitted') await approve(db, actor, formula, review);
     } else await sendBack(db, actor, formula, review.reason);
+    // A verdict decides what was flagged as well.
+    await clearFlags(db, { formulaId }, { byId: actor.userId, at: new Date() });
   });
 }

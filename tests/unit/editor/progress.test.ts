@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
+import { SILENCE } from '@/lib/domain/comments';
 import { countedOn } from '@/components/editor/flow/progress';
 import { SQUARE, squareAnnotation } from './support/formulas';
 
@@ -26,6 +27,7 @@ const fetchedAt = (done: number, total = 10): EditorPayload => ({
   sentBack: null,
   skipped: null,
   drafts: [],
+  talk: SILENCE,
   classes: [],
   project: { id: id(5), slug: 'p', name: 'P' },
   position: { done, total },

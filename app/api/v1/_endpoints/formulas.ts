@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SaveRequestSchema, SaveResponseSchema } from '@/lib/domain/annotation/edit';
 import { PredictionSchema } from '@/lib/domain/annotation/prediction';
 import { EditorPayloadSchema } from '@/lib/domain/editor-payload';
+import { FLAG_KINDS, FlagKindSchema } from '@/lib/domain/flags';
 import { CategoryValuesSchema, FormulaStateSchema } from '@/lib/domain/quotas';
 import { StageSchema } from '@/lib/domain/stages';
 import { applyDraft, discardDraft } from '@/lib/server/edits/apply-draft';
@@ -50,6 +51,8 @@ export const getFormulas = endpoint({
     state: many(FormulaStateSchema),
     class: TextSchema.optional(),
     text: TextSchema.max(200).optional(),
+    flag: z.enum([...FLAG_KINDS, 'any', 'none']).optional(),
+    comments: z.literal('open').optional(),
     order: z.enum(FORMULA_ORDERS).default('name'),
     cursor: z.string().optional(),
     limit: LimitSchema.default(60),
@@ -69,14 +72,30 @@ export const getFormulas = endpoint({
         predictionStatus: z.enum(['pending', 'done', 'failed']),
         assignee: z.string().nullable(),
         heldBy: z.string().nullable(),
+        flags: z.array(
+          z.object({
+            id: z.uuid(),
+            kind: FlagKindSchema,
+            note: z.string(),
+            by: z.string(),
+            at: z.string(),
+          }),
+        ),
+        openComments: z.number(),
         updatedAt: z.string(),
       }),
     ),
     next: z.string().nullable(),
     total: z.number().nullable(),
   }),
-  handle: ({ actor, params, query: { cell, state, ...query } }) =>
-    listFormulas(actor, { project: params.slug, cells: cell, states: state, ...query }),
+  handle: ({ actor, params, query: { cell, state, comments, ...query } }) =>
+    listFormulas(actor, {
+      project: params.slug,
+      cells: cell,
+      states: state,
+      openComments: comments === 'open',
+      ...query,
+    }),
 });
 
 export const getFormula = endpoint({

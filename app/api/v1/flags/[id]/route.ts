@@ -1,0 +1,3 @@
+import { deleteFlag } from '../../_endpoints/talk';
+
+export const DELETE = deleteFlag.handler;

@@ -1,0 +1,3 @@
+import { postFlag } from '../../../_endpoints/talk';
+
+export const POST = postFlag.handler;
