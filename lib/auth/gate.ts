@@ -6,8 +6,11 @@ import { actorOfSession } from '@/lib/db/auth/people';
 import { getDb } from '@/lib/db/client';
 import { publicError } from '@/lib/log';
 
-/** What may be opened signed out. Everything else is closed, also what somebody adds later. */
-const OPEN = [/^\/sign-in$/, /^\/invite\/[^/]+$/, /^\/api\/auth\//, /^\/api\/health$/];
+/**
+ * What may be opened signed out. Everything else is closed, also what somebody adds later. The benchmark's page
+ * holds no data, and is there only with FORMULARY_BENCH=1.
+ */
+const OPEN = [/^\/sign-in$/, /^\/invite\/[^/]+$/, /^\/api\/auth\//, /^\/api\/health$/, /^\/bench\/canvas$/];
 
 /**
  * The content security policy of one page: scripts by nonce only, nothing from any other host.

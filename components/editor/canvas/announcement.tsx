@@ -1,12 +1,19 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
-import { useEditorState } from '../state/context';
+import { useEditorParts } from '../state/context';
 
 /** What happens on the picture, for those who cannot see it: the box being placed, that it was added, the way out. */
 export function Announcement() {
   const t = useTranslations('editor.canvas');
-  const { gesture, tool, tabLeaves, history, annotation, selection } = useEditorState((state) => state);
+  const { gesture, tool, tabLeaves, history, annotation, selection } = useEditorParts(
+    'gesture',
+    'tool',
+    'tabLeaves',
+    'history',
+    'annotation',
+    'selection',
+  );
   const last = selection.at(-1);
   const box = tool === 'draw' ? gesture?.drawing : undefined;
   const say = () => {

@@ -1,15 +1,21 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
-import { useEditing, useEditorState } from '../state/context';
+import { useEditing, useEditorParts } from '../state/context';
 import { Announcement } from './announcement';
 import { mayTakeFocus } from './opening-focus';
 import { useProbe } from './probe';
 import { usePointer } from './use-pointer';
 
-const KonvaStage = dynamic(() => import('./konva-stage'), { ssr: false });
+const loadStage = () => import('./konva-stage');
+const KonvaStage = dynamic(loadStage, { ssr: false });
+
+/** Fetches what draws the formula before there is one, so that the first is drawn at once. */
+export async function preloadStage(): Promise<void> {
+  await loadStage();
+}
 
 /** The place where the formula is seen and its boxes are handled. */
 export function Canvas() {
@@ -17,9 +23,17 @@ export function Canvas() {
   const { payload, problems } = useEditing();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   const { cursor, handlers } = usePointer(element);
-  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorState((state) => state);
-  const onFailed = useCallback((value: boolean) => setFailed(value), []);
+  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorParts(
+    'stage',
+    'tool',
+    'focus',
+    'view',
+    'selection',
+    'annotation',
+    'pickingParent',
+  );
   useProbe(element);
   useEffect(() => {
     // Keys work from the first moment; what is read out is the formula.
@@ -37,6 +51,7 @@ export function Canvas() {
         aria-label={t('label', { name: payload.formula.name, count: Object.keys(annotation.symbols).length })}
         aria-describedby="editor-canvas-help"
         data-editor-region="canvas"
+        data-drawn={drawn}
         data-stage={stage}
         data-tool={tool}
         data-scale={view.scale.toFixed(4)}
@@ -47,7 +62,7 @@ export function Canvas() {
         style={{ cursor: pickingParent ? 'pointer' : cursor }}
         {...handlers}
       >
-        <KonvaStage imageUrl={payload.formula.imageUrl} onFailed={onFailed} />
+        <KonvaStage imageUrl={payload.formula.imageUrl} onFailed={setFailed} onDrawn={setDrawn} />
       </div>
       <p id="editor-canvas-help" className="sr-only">
         {t('help')}

@@ -1,10 +1,9 @@
-import type { Box } from '@/lib/domain/geometry/box';
 import type { SymbolId } from '@/lib/domain/annotation/schema';
-import { symbolLevel, type ConfidenceLevel } from '@/lib/editor/kernels/confidence';
-import { boxOnScreen } from '@/lib/editor/kernels/view';
-import type { EditorState, EditorSubject } from '@/lib/editor/state';
-import { UNLABELLED } from '@/lib/editor/changes/boxes';
-import { signOf } from './glyphs';
+import type { Box } from '@/lib/domain/geometry/box';
+import { CONFIDENCE_LEVELS } from '@/lib/editor/kernels/confidence';
+import type { EditorState } from '@/lib/editor/state';
+import { boxListOf, type BoxList } from './box-list';
+import type { Scene } from './scene';
 import { LEVEL_STYLES, type Palette } from './palette';
 
 type Context = CanvasRenderingContext2D;
@@ -14,72 +13,115 @@ export function currentBox(state: EditorState, id: SymbolId): Box | undefined {
   return state.gesture?.boxes?.get(id) ?? state.annotation.symbols[id]?.box;
 }
 
-/** Diamonds at the top right corner: one for unsure, two for a guess. */
-function drawMarks(context: Context, box: Box, count: number) {
-  for (let index = 0; index < count; index++) {
-    const x = box.x + box.width - index * 8;
-    context.beginPath();
-    context.moveTo(x, box.y - 4);
-    context.lineTo(x + 4, box.y);
-    context.lineTo(x, box.y + 4);
-    context.lineTo(x - 4, box.y);
-    context.closePath();
-    context.fill();
-  }
-}
+const MARK = 4;
 
-function drawBox(context: Context, box: Box, level: ConfidenceLevel, palette: Palette) {
-  const style = LEVEL_STYLES[level];
-  context.globalAlpha = style.alpha;
-  context.strokeStyle = palette[style.color];
-  context.fillStyle = palette[style.color];
-  context.setLineDash([...style.dash]);
-  context.strokeRect(box.x, box.y, box.width, box.height);
-  context.setLineDash([]);
-  context.globalAlpha = 1;
-  drawMarks(context, box, style.marks);
+/** Diamonds at the top right corner: one for unsure, two for a guess. */
+function drawMarks(context: Context, right: number, top: number, count: number) {
+  context.beginPath();
+  for (let index = 0; index < count; index++) {
+    const x = right - index * 2 * MARK;
+    context.moveTo(x, top - MARK);
+    context.lineTo(x + MARK, top);
+    context.lineTo(x, top + MARK);
+    context.lineTo(x - MARK, top);
+    context.closePath();
+  }
+  context.fill();
 }
 
 const LABEL_SIZE = 13;
+/** Labels of boxes that are usually lower than this on the screen would only cover each other. */
+const READABLE = 9;
+
+const widths = new Map<string, number>();
+
+/** Width of a label on the screen; measured once for each sign and font. `context.font` must be set. */
+function labelWidth(context: Context, sign: string): number {
+  const key = `${context.font} ${sign}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = context.measureText(sign).width + 6;
+  widths.set(key, width);
+  return width;
+}
 
 /** The class above the box, on a piece of sheet so that ink behind it does not disturb. */
 export function drawLabel(context: Context, text: string, box: Box, color: string, palette: Palette): void {
   context.font = `600 ${LABEL_SIZE}px ${palette.font}`;
-  const width = context.measureText(text).width + 6;
   const top = box.y - LABEL_SIZE - 5;
   context.globalAlpha = 0.85;
   context.fillStyle = palette.sheet;
-  context.fillRect(box.x - 1, top, width, LABEL_SIZE + 4);
+  context.fillRect(box.x - 1, top, labelWidth(context, text), LABEL_SIZE + 4);
   context.globalAlpha = 1;
   context.fillStyle = color;
   context.textBaseline = 'middle';
   context.fillText(text, box.x + 2, top + LABEL_SIZE / 2 + 2.5);
 }
 
-/**
- * Draws the boxes of all symbols that are not selected, in one go: one node per box gets slow at a
- * few hundred. Everything is in screen pixels, so that lines stay thin at any zoom.
- */
-export function drawBoxes(
-  context: Context,
-  state: EditorState,
-  subject: EditorSubject,
-  palette: Palette,
-): void {
-  const { annotation, stage, view, viewport, selection } = state;
-  const selected = new Set(selection);
-  context.lineWidth = 1.25;
-  for (const symbol of Object.values(annotation.symbols)) {
-    if (selected.has(symbol.id)) continue;
-    const box = boxOnScreen(view, currentBox(state, symbol.id) ?? symbol.box);
-    const outOfSight =
-      box.x > viewport.width || box.y > viewport.height || box.x + box.width < 0 || box.y + box.height < 0;
-    if (outOfSight) continue;
-    const unlabelled = symbol.class === UNLABELLED && stage === 'recognizer';
-    const level = unlabelled ? 'guess' : symbolLevel(annotation, subject.predicted, symbol.id, stage);
-    drawBox(context, box, level, palette);
-    if (stage === 'recognizer') {
-      drawLabel(context, signOf(symbol.class), box, palette[LEVEL_STYLES[level].color], palette);
-    }
+/** Whether the classes are written above the boxes now. */
+export function labelsShown({ stage, view }: EditorState, list: BoxList): boolean {
+  return stage === 'recognizer' && list.usualHeight * view.scale >= READABLE;
+}
+
+/** Indices of the boxes that are in sight and not being moved. */
+function inSight({ view, viewport, gesture }: EditorState, { ids, sides }: BoxList): Uint8Array {
+  const shown = new Uint8Array(ids.length);
+  const left = -view.x / view.scale;
+  const top = -view.y / view.scale;
+  const right = left + viewport.width / view.scale;
+  const bottom = top + viewport.height / view.scale;
+  for (let index = 0; index < ids.length; index++) {
+    const at = index * 4;
+    const [x, y] = [sides[at]!, sides[at + 1]!];
+    if (x > right || y > bottom || x + sides[at + 2]! < left || y + sides[at + 3]! < top) continue;
+    shown[index] = 1;
   }
+  if (gesture?.boxes) ids.forEach((id, index) => gesture.boxes?.has(id) && (shown[index] = 0));
+  return shown;
+}
+
+/**
+ * Draws the boxes of all symbols but those that are being moved, in one go: one node per box gets slow at a few
+ * hundred. Everything is in screen pixels, so that lines stay thin at any zoom; what is least certain lies on top.
+ */
+export function drawBoxes(context: Context, { state, subject, palette }: Scene): void {
+  const { annotation, stage, view } = state;
+  const list = boxListOf(annotation, subject, stage);
+  const { sides, signs, byLevel } = list;
+  const shown = inSight(state, list);
+  const labels = labelsShown(state, list);
+  context.lineWidth = 1.25;
+  for (const level of [...CONFIDENCE_LEVELS].reverse()) {
+    const { alpha, color, dash, marks } = LEVEL_STYLES[level];
+    const indices = (byLevel.get(level) ?? []).filter((index) => shown[index] === 1);
+    if (indices.length === 0) continue;
+    context.globalAlpha = alpha;
+    context.strokeStyle = context.fillStyle = palette[color];
+    context.setLineDash([...dash]);
+    for (const index of indices) {
+      const at = index * 4;
+      const [x, y] = [sides[at]! * view.scale + view.x, sides[at + 1]! * view.scale + view.y];
+      const [width, height] = [sides[at + 2]! * view.scale, sides[at + 3]! * view.scale];
+      context.strokeRect(x, y, width, height);
+      if (marks > 0) drawMarks(context, x + width, y, marks);
+    }
+    context.setLineDash([]);
+    if (!labels) continue;
+    context.font = `600 ${LABEL_SIZE}px ${palette.font}`;
+    context.textBaseline = 'middle';
+    context.globalAlpha = 0.85;
+    context.fillStyle = palette.sheet;
+    const placed = indices.map((index) => ({
+      sign: signs[index]!,
+      x: sides[index * 4]! * view.scale + view.x,
+      top: sides[index * 4 + 1]! * view.scale + view.y - LABEL_SIZE - 5,
+    }));
+    for (const { sign, x, top } of placed) {
+      context.fillRect(x - 1, top, labelWidth(context, sign), LABEL_SIZE + 4);
+    }
+    context.globalAlpha = 1;
+    context.fillStyle = palette[color];
+    for (const { sign, x, top } of placed) context.fillText(sign, x + 2, top + LABEL_SIZE / 2 + 2.5);
+  }
+  context.globalAlpha = 1;
 }

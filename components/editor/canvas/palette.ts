@@ -12,7 +12,7 @@ export interface Palette {
   readonly font: string;
 }
 
-const FALLBACK: Palette = {
+export const FALLBACK_PALETTE: Palette = {
   high: '#0f5c70',
   middle: '#b06a00',
   low: '#c0392b',
@@ -25,22 +25,22 @@ function read(): Palette {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   return {
-    high: token('--confidence-high', FALLBACK.high),
-    middle: token('--confidence-middle', FALLBACK.middle),
-    low: token('--confidence-low', FALLBACK.low),
+    high: token('--confidence-high', FALLBACK_PALETTE.high),
+    middle: token('--confidence-middle', FALLBACK_PALETTE.middle),
+    low: token('--confidence-low', FALLBACK_PALETTE.low),
     // The page's focus colour is made for the page's ground; on the white sheet the light theme's one is right.
-    focus: FALLBACK.focus,
-    sheet: token('--sheet', FALLBACK.sheet),
-    font: getComputedStyle(document.body).fontFamily || FALLBACK.font,
+    focus: FALLBACK_PALETTE.focus,
+    sheet: token('--sheet', FALLBACK_PALETTE.sheet),
+    font: getComputedStyle(document.body).fontFamily || FALLBACK_PALETTE.font,
   };
 }
 
 /** The palette of the theme in use; changes with it. */
 export function usePalette(): Palette {
-  const [palette, setPalette] = useState(FALLBACK);
+  // Read before the first frame: another palette afterwards would be a second one.
+  const [palette, setPalette] = useState(() => (typeof document === 'undefined' ? FALLBACK_PALETTE : read()));
   useEffect(() => {
     const refresh = () => setPalette(read());
-    refresh();
     const observer = new MutationObserver(refresh);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -13,6 +13,8 @@ export interface EditorProbe {
   boxRect(id: string): Box | null;
   symbols(): { id: string; class: string }[];
   saveState(): SaveStatus | null;
+  /** Whether the picture and all boxes are on the canvas. */
+  drawn(): boolean;
 }
 
 declare global {
@@ -39,6 +41,7 @@ export function useProbe(element: HTMLElement | null): void {
       symbols: () =>
         Object.values(editor.state.annotation.symbols).map(({ id, class: name }) => ({ id, class: name })),
       saveState: () => session?.status ?? null,
+      drawn: () => element.dataset.drawn === 'true',
     });
     window.__formularyEditor = probe;
     return () => {

@@ -9,7 +9,7 @@ import { shownConfidence } from '@/lib/editor/kernels/confidence';
 import { setClass } from '@/lib/editor/actions/symbol-actions';
 import { classChoices, filterClasses } from '@/lib/editor/kernels/candidates';
 import { signOf } from '../canvas/glyphs';
-import { useEditing, useEditorState } from '../state/context';
+import { useEditing, useEditorParts } from '../state/context';
 
 /** As many as can be looked over; typing one more letter finds the rest. */
 const SHOWN = 60;
@@ -18,7 +18,12 @@ const SHOWN = 60;
 export function ClassPicker({ symbol }: { symbol: FormulaSymbol }) {
   const t = useTranslations('editor.class');
   const { editor } = useEditing();
-  const { recentClasses, readOnly, focus, proposals } = useEditorState((state) => state);
+  const { recentClasses, readOnly, focus, proposals } = useEditorParts(
+    'recentClasses',
+    'readOnly',
+    'focus',
+    'proposals',
+  );
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);

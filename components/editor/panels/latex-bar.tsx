@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { editLatex } from '@/lib/editor/changes/label';
 import { randomUuid } from '@/lib/editor/uuid';
-import { useAction, useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorParts } from '../state/context';
 import { useProblemText } from './problem-text';
 
 /** Markup of the rendered label, or null when it does not parse. */
@@ -54,7 +54,7 @@ function Rendering({ latex }: { latex: string }) {
 export function LatexBar() {
   const t = useTranslations('editor.latex');
   const { editor, problems } = useEditing();
-  const { annotation, readOnly, focus, stage } = useEditorState((state) => state);
+  const { annotation, readOnly, focus, stage } = useEditorParts('annotation', 'readOnly', 'focus', 'stage');
   const rewrite = useAction('latex.rewrite');
   const describe = useProblemText();
   const source = useRef<HTMLTextAreaElement>(null);

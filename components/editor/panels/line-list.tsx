@@ -7,7 +7,7 @@ import type { LineId, SymbolId } from '@/lib/domain/annotation/schema';
 import { orderedLines } from '@/lib/domain/ordering';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
 import { dropEmptyLine, dropInList } from '@/lib/editor/changes/places';
-import { useEditing, useEditorState } from '../state/context';
+import { useEditing, useEditorParts } from '../state/context';
 import { SymbolRow } from './symbol-row';
 
 interface DropTarget {
@@ -25,7 +25,7 @@ const DRAGGED = 'application/x-formulary-symbol';
 export function LineList() {
   const t = useTranslations('editor.lines');
   const { editor } = useEditing();
-  const { annotation, stage, readOnly } = useEditorState((state) => state);
+  const { annotation, stage, readOnly } = useEditorParts('annotation', 'stage', 'readOnly');
   const [target, setTarget] = useState<DropTarget | null>(null);
   const lines = orderedLines(annotation);
   const placed = new Set(lines.flatMap(({ entries }) => entries.map(({ symbol }) => symbol)));

@@ -8,7 +8,7 @@ import { linesInOrder, orderedLines } from '@/lib/domain/ordering';
 import { placeAt, placeUnder } from '@/lib/editor/changes/places';
 import { RELATION_MARKS } from '../canvas/draw-order';
 import { signOf } from '../canvas/glyphs';
-import { useAction, useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorParts } from '../state/context';
 
 function RelationButton({
   relation,
@@ -44,7 +44,7 @@ function RelationButton({
 export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boolean }) {
   const t = useTranslations('editor.place');
   const { editor } = useEditing();
-  const { annotation, readOnly } = useEditorState((state) => state);
+  const { annotation, readOnly } = useEditorParts('annotation', 'readOnly');
   const pick = useAction('order.pick_parent');
   const newLine = useAction('order.new_line');
   if (many) return <p className="text-sm text-muted">{t('one')}</p>;

@@ -4,7 +4,7 @@ import { KeyHint } from '@/components/ui/key-hint';
 import { cx } from '@/components/ui/cx';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { stageStates } from '@/lib/editor/status';
-import { useAction, useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorParts } from '../state/context';
 import { useProblemText } from './problem-text';
 import { StageGlyph } from './stage-glyph';
 
@@ -12,7 +12,7 @@ function StageTab({ stage }: { stage: Stage }) {
   const t = useTranslations('editor.stageState');
   const words = useTranslations('words.stage');
   const { problems } = useEditing();
-  const { annotation, stage: shown } = useEditorState((state) => state);
+  const { annotation, stage: shown } = useEditorParts('annotation', 'stage');
   const { action, run } = useAction(`stage.${stage}`);
   const describe = useProblemText();
   const state = stageStates(annotation, problems)[stage];

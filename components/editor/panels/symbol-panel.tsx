@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { ClassPicker } from './class-picker';
 import { PlacePicker } from './place-picker';
 import { signOf } from '../canvas/glyphs';
-import { useAction, useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorParts } from '../state/context';
 import { Button } from '@/components/ui/button';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { symbolLevel } from '@/lib/editor/kernels/confidence';
@@ -13,7 +13,12 @@ export function SymbolPanel() {
   const t = useTranslations('editor.symbol');
   const levels = useTranslations('editor.level');
   const { editor } = useEditing();
-  const { annotation, selection, stage, readOnly } = useEditorState((state) => state);
+  const { annotation, selection, stage, readOnly } = useEditorParts(
+    'annotation',
+    'selection',
+    'stage',
+    'readOnly',
+  );
   const remove = useAction('symbol.delete');
   const primary = selection.at(-1);
   const symbol = primary && annotation.symbols[primary];

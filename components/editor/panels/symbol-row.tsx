@@ -9,7 +9,7 @@ import { isUncertain, symbolLevel } from '@/lib/editor/kernels/confidence';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { RELATION_MARKS } from '../canvas/draw-order';
 import { signOf } from '../canvas/glyphs';
-import { useEditing, useEditorState } from '../state/context';
+import { useEditing, useEditorParts } from '../state/context';
 
 /** One symbol in the list: number, sign, relation to its parent, and whether the model doubts it. */
 export function SymbolRow({
@@ -23,7 +23,7 @@ export function SymbolRow({
 }) {
   const t = useTranslations('editor');
   const { editor } = useEditing();
-  const { annotation, selection, stage } = useEditorState((state) => state);
+  const { annotation, selection, stage } = useEditorParts('annotation', 'selection', 'stage');
   const row = useRef<HTMLButtonElement>(null);
   const selected = selection.includes(id);
   const primary = selection.at(-1) === id;

@@ -2,7 +2,7 @@
 import { Hand, Maximize, MousePointer2, SquareDashed, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { useAction, useEditorState } from '../state/context';
+import { useAction, useEditorParts, useEditorState } from '../state/context';
 import { shownKey, useActionName } from './action-name';
 
 const TOOLS = [
@@ -42,7 +42,7 @@ function ToolButton({ id, icon: Icon, pressed }: { id: string; icon: typeof Hand
 /** Tools and zoom, in the corner of the canvas. */
 export function Toolbar() {
   const t = useTranslations('editor');
-  const { tool, view } = useEditorState((state) => state);
+  const { tool, view } = useEditorParts('tool', 'view');
   return (
     <div
       role="toolbar"

@@ -1,6 +1,15 @@
 'use client';
-import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { validate, type Problem } from '@/lib/domain/annotation/validate';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type { Problem } from '@/lib/domain/annotation/validate';
 import type { EditorMode, EditorPayload } from '@/lib/domain/editor-payload';
 import type { Stage } from '@/lib/domain/stages';
 import type { Action, ActionContext, EditorHost } from '@/lib/editor/actions/action';
@@ -10,13 +19,17 @@ import type { SaveStatus } from '@/lib/editor/save/status';
 import type { EditorState } from '@/lib/editor/state';
 import { shownKey } from '../panels/action-name';
 import { usePreferences } from '../personal/preferences';
+import { ProblemWatch, whenBrowserIdle } from './problem-watch';
 import type { Workplace } from './workplace';
 
 interface Shared extends Workplace {
   readonly payload: EditorPayload;
   readonly mode: EditorMode;
   readonly host: EditorHost;
+  /** What is broken, as of the last moment of leisure: to be shown. */
   readonly problems: readonly Problem[];
+  /** What is broken now: to decide by. */
+  readonly problemsNow: () => readonly Problem[];
   /** The registry with the person's own keys. */
   readonly actions: ActionRegistry;
 }
@@ -37,18 +50,21 @@ export function EditorProvider({
 }) {
   const { editor } = workplace;
   const { actions } = usePreferences();
-  const annotation = useSyncExternalStore(
-    (changed) => editor.subscribe(changed),
-    () => editor.state.annotation,
-    () => editor.state.annotation,
-  );
-  const problems = useMemo(() => {
-    const { image, classes } = editor.subject;
-    return validate(annotation, { ...image, classes: [...classes] });
-  }, [annotation, editor]);
+  const [watch] = useState(() => new ProblemWatch(editor, whenBrowserIdle));
+  useEffect(() => watch.follow(), [watch]);
+  const shown = () => watch.shown;
+  const problems = useSyncExternalStore(watch.subscribe, shown, shown);
   const shared = useMemo(
-    () => ({ ...workplace, payload, mode: payload.mode, host, problems, actions }),
-    [workplace, payload, host, problems, actions],
+    () => ({
+      ...workplace,
+      payload,
+      mode: payload.mode,
+      host,
+      problems,
+      problemsNow: () => watch.now(),
+      actions,
+    }),
+    [workplace, payload, host, problems, watch, actions],
   );
   return <EditorContext value={shared}>{children}</EditorContext>;
 }
@@ -63,6 +79,21 @@ export function useEditing(): Shared {
 export function useEditorState<Value>(select: (state: EditorState) => Value): Value {
   const { editor } = useEditing();
   const read = () => select(editor.state);
+  return useSyncExternalStore((changed) => editor.subscribe(changed), read, read);
+}
+
+/**
+ * Parts of the editor's state by name. Renders again when one of them changes, and not when the pointer moves: take
+ * what is shown and nothing else.
+ */
+export function useEditorParts<Key extends keyof EditorState>(...keys: Key[]): Pick<EditorState, Key> {
+  const { editor } = useEditing();
+  const last = useRef<EditorState>(null);
+  const read = () => {
+    const { state } = editor;
+    if (!last.current || keys.some((key) => last.current?.[key] !== state[key])) last.current = state;
+    return last.current;
+  };
   return useSyncExternalStore((changed) => editor.subscribe(changed), read, read);
 }
 
@@ -100,15 +131,23 @@ export function brokenStages(problems: readonly Problem[]): Set<Stage> {
   return new Set(problems.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));
 }
 
-/** Everything that actions look at. */
+/** Everything that actions look at; what is broken is found out when one asks. */
 export function useActionContext(): (held?: boolean) => ActionContext {
-  const { editor, tools, host, problems } = useEditing();
-  return (held = false) => ({ editor, tools, host, broken: brokenStages(problems), held });
+  const { editor, tools, host, problemsNow } = useEditing();
+  return (held = false) => ({
+    editor,
+    tools,
+    host,
+    held,
+    get broken() {
+      return brokenStages(problemsNow());
+    },
+  });
 }
 
 /**
- * An action for a button: can it be done now, do it, and the person's own key for it in this stage. Re-renders with
- * the editor's state.
+ * An action for a button: can it be done now, do it, and the person's own key for it in this stage. Renders again
+ * when one of these changes.
  */
 export function useAction(id: string): {
   action: Action;
@@ -117,13 +156,16 @@ export function useAction(id: string): {
   run: () => void;
 } {
   const context = useActionContext();
-  const { actions } = useEditing();
-  const { stage } = useEditorState((state) => state);
+  const { actions, editor, tools, host, problems } = useEditing();
+  const stage = useEditorState((state) => state.stage);
   const action = actions.get(id);
   if (!action) throw new Error(`no action is called ${id}`);
+  // A button may show for a moment longer what the last check said; pressing it asks anew.
+  const broken = useMemo(() => brokenStages(problems), [problems]);
+  const enabled = useEditorState(() => action.enabled({ editor, tools, host, broken, held: false }));
   return {
     action,
-    enabled: action.enabled(context()),
+    enabled,
     keys: shownKey(action, stage),
     run: () => void actions.run(id, context()),
   };

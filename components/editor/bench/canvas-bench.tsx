@@ -1,0 +1,94 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import type { EditorPayload } from '@/lib/domain/editor-payload';
+import type { Box } from '@/lib/domain/geometry/box';
+import { randomUuid } from '@/lib/editor/uuid';
+import { preloadStage } from '../canvas/canvas';
+import { loadImage } from '../canvas/image-cache';
+import { FormulaEditor } from '../formula-editor';
+import { benchFormula } from './bench-formula';
+import { benchImage } from './bench-image';
+import { memoryApi, memoryTransport } from './bench-server';
+
+/** What is measured from outside. */
+export interface CanvasProbe {
+  /** Resolves once the picture with all its boxes was painted and they can be edited. */
+  readonly ready: Promise<void>;
+  /** Where box `i` of N is now, in CSS pixels of the window. @throws RangeError when there is none. */
+  boxRect(i: number): Box;
+  /** `performance.now()` when the formula was handed to the editor: picture decoded, program loaded. */
+  readonly loadStart: number;
+}
+
+declare global {
+  interface Window {
+    __canvasProbe?: CanvasProbe;
+  }
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Resolves after the next frame was painted. */
+const painted = () =>
+  new Promise<void>((resolve) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    }),
+  );
+
+async function editable(): Promise<void> {
+  for (;;) {
+    const editor = window.__formularyEditor;
+    const complete = editor?.drawn() && editor.saveState()?.name === 'saved';
+    await painted();
+    if (complete) return;
+  }
+}
+
+function hangProbe({ prediction }: EditorPayload): void {
+  const ids = prediction?.content.symbols.map(({ id }) => id) ?? [];
+  window.__canvasProbe = Object.freeze({
+    loadStart: performance.now(),
+    ready: editable(),
+    boxRect(i: number) {
+      const rect = window.__formularyEditor?.boxRect(ids[i] ?? '');
+      if (!rect) throw new RangeError(`there is no box ${i}`);
+      return rect;
+    },
+  });
+}
+
+/**
+ * The editor as it is, on a generated formula of `count` boxes that is saved nowhere: for measuring it from
+ * outside. As in the queue, the program is loaded and the picture decoded before the formula is opened.
+ */
+export function CanvasBench({ count }: { count: number }) {
+  const [payload, setPayload] = useState<EditorPayload | null>(null);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    const open = async () => {
+      const formula = benchFormula(count, randomUuid(), '');
+      const imageUrl = await benchImage(formula.prediction?.content.symbols ?? []);
+      await Promise.all([preloadStage(), loadImage(imageUrl), document.fonts.ready]);
+      const opened = { ...formula, formula: { ...formula.formula, imageUrl } };
+      hangProbe(opened);
+      setPayload(opened);
+    };
+    void open();
+  }, [count]);
+  return (
+    payload && (
+      <FormulaEditor
+        payload={payload}
+        userId={NOBODY}
+        transport={memoryTransport(payload)}
+        api={memoryApi}
+        onDone={() => undefined}
+      />
+    )
+  );
+}

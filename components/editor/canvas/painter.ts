@@ -1,0 +1,109 @@
+import type { Problem } from '@/lib/domain/annotation/validate';
+import type { Editor } from '@/lib/editor/editor';
+import { boxOnScreen } from '@/lib/editor/kernels/view';
+import { drawPointedAt, drawSelected } from './draw-active';
+import { drawBoxes } from './draw-boxes';
+import { LAYERS, staleLayers, type Frame, type LayerName } from './layers';
+import { OVERLAYS } from './overlays';
+import { FALLBACK_PALETTE, type Palette } from './palette';
+
+type Context = CanvasRenderingContext2D;
+
+/** What the painter needs of a Konva layer: to be asked for one more frame. */
+interface Canvas {
+  batchDraw(): unknown;
+}
+
+/** What comes from around the editor. */
+export interface Surroundings {
+  readonly problems: readonly Problem[];
+  readonly palette: Palette;
+  readonly image: HTMLImageElement | undefined;
+}
+
+/** Larger pixels than this are shown as squares: whoever looks that closely wants to see them. */
+const SMOOTH_BELOW = 3;
+
+/**
+ * Keeps the canvases true to the editor's state, past React: a change asks the layers that it concerns for a
+ * frame, and nothing else is done for it. Holds nothing but what it drew last.
+ */
+export class Painter {
+  #frame: Frame;
+  readonly #canvases = new Map<LayerName, Canvas>();
+  readonly #drawn = new Set<LayerName>();
+
+  /** @param onComplete called once, when picture and boxes were drawn for the first time. */
+  constructor(
+    private readonly editor: Editor,
+    private readonly onComplete: () => void,
+  ) {
+    this.#frame = {
+      state: editor.state,
+      subject: editor.subject,
+      problems: [],
+      palette: FALLBACK_PALETTE,
+      image: undefined,
+    };
+  }
+
+  /** Names the canvas of a layer; null takes it away. */
+  attach(name: LayerName, canvas: Canvas | null): void {
+    if (canvas) this.#canvases.set(name, canvas);
+    else this.#canvases.delete(name);
+  }
+
+  /** Draws with these from now on. */
+  surround(surroundings: Surroundings): void {
+    this.#show({ ...this.#frame, ...surroundings });
+  }
+
+  /** Follows the editor; the returned function ends it. */
+  follow(): () => void {
+    const catchUp = () => this.#show({ ...this.#frame, state: this.editor.state });
+    catchUp();
+    return this.editor.subscribe(catchUp);
+  }
+
+  /** Draws one layer. The layer is empty, and a unit is a CSS pixel. */
+  draw(name: LayerName, context: Context): void {
+    if (name === 'paper') this.#drawPaper(context);
+    else this.#drawOver(name, context);
+    this.#count(name);
+  }
+
+  #show(frame: Frame) {
+    const stale = staleLayers(this.#frame, frame, OVERLAYS);
+    this.#frame = frame;
+    for (const name of stale) this.#canvases.get(name)?.batchDraw();
+  }
+
+  #drawPaper(context: Context) {
+    const { state, subject, palette, image } = this.#frame;
+    const { x, y, width, height } = boxOnScreen(state.view, { x: 0, y: 0, ...subject.image });
+    context.fillStyle = palette.sheet;
+    context.fillRect(x, y, width, height);
+    context.imageSmoothingEnabled = state.view.scale < SMOOTH_BELOW;
+    if (image) context.drawImage(image, x, y, width, height);
+  }
+
+  #drawOver(name: 'boxes' | 'active', context: Context) {
+    const frame = this.#frame;
+    if (name === 'boxes') {
+      if (frame.state.stage !== 'converter') drawBoxes(context, frame);
+    } else drawSelected(context, frame);
+    for (const overlay of OVERLAYS) {
+      if ((overlay.layer ?? 'active') !== name || !overlay.shown(frame)) continue;
+      context.save();
+      overlay.draw(context, frame);
+      context.restore();
+    }
+    if (name === 'active') drawPointedAt(context, frame);
+  }
+
+  #count(name: LayerName) {
+    if (this.#drawn.size === LAYERS.length || (name === 'paper' && !this.#frame.image)) return;
+    this.#drawn.add(name);
+    if (this.#drawn.size === LAYERS.length) this.onComplete();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Problem } from '@/lib/domain/annotation/validate';
+import type { EditorState, EditorSubject } from '@/lib/editor/state';
+import type { Palette } from './palette';
+
+/** Everything that is looked at to draw one frame. */
+export interface Scene {
+  readonly state: EditorState;
+  readonly subject: EditorSubject;
+  readonly problems: readonly Problem[];
+  readonly palette: Palette;
+}
+
+/** One thing that is drawn over the boxes, in screen pixels; it holds nothing between two frames. */
+export interface Overlay {
+  readonly id: string;
+  /**
+   * `boxes`: drawn with the boxes and kept with them; such an overlay looks at nothing that changes with every move
+   * of the pointer (`hovered`, `gesture`). `active`, the default: drawn anew with every change.
+   */
+  readonly layer?: 'boxes' | 'active';
+  /** Whether there is anything to draw; asked on every change, so it must cost next to nothing. */
+  shown(scene: Scene): boolean;
+  draw(context: CanvasRenderingContext2D, scene: Scene): void;
+}
