@@ -36,6 +36,9 @@ let secrets: Record<Who, string>;
 type World = {
   formula: { id: string; annotationId: string; imageHash: string };
   draft: string;
+  /** What `holder` has said of the formula. */
+  comment: string;
+  flag: string;
   snapshot: string;
   batch: string;
   evaluation: string;
@@ -110,6 +113,26 @@ const CALLS: Record<string, Call> = {
   },
   'post /drafts/{id}/apply': { allow: CHANGES_IT, params: ({ draft }) => ({ id: draft }) },
   'post /drafts/{id}/discard': { allow: CHANGES_IT, params: ({ draft }) => ({ id: draft }) },
+  'get /formulas/{id}/comments': { allow: SEES_IT, params: byFormula },
+  'post /formulas/{id}/comments': {
+    allow: SEES_IT,
+    params: byFormula,
+    body: () => ({ id: randomUUID(), text: 'Is this an x?' }),
+  },
+  'patch /comments/{id}': {
+    allow: CHANGES_IT,
+    params: ({ comment }) => ({ id: comment }),
+    body: () => ({ resolved: true }),
+  },
+  'delete /comments/{id}': { allow: ['holder'], params: ({ comment }) => ({ id: comment }) },
+  'post /formulas/{id}/flags': {
+    allow: SEES_IT,
+    params: byFormula,
+    body: () => ({ id: randomUUID(), kind: 'unreadable' }),
+  },
+  'delete /flags/{id}': { allow: CHANGES_IT, params: ({ flag }) => ({ id: flag }) },
+  'get /me/mentions': { allow: PEOPLE },
+  'post /me/mentions/seen': { allow: PEOPLE, body: ({ comment }) => ({ comments: [comment] }) },
   'get /images/{hash}': { allow: SEES_IT, params: ({ formula }) => ({ hash: formula.imageHash }) },
   'get /projects/{slug}/imports': { allow: OVERSEERS, params: bySlug },
   'post /projects/{slug}/imports': { allow: OVERSEERS, params: bySlug, body: () => ({}) },
@@ -219,6 +242,9 @@ async function makeWorld(): Promise<World> {
       edits: JSON.parse(JSON.stringify(edits)) as [],
     },
   });
+  const said = { formulaId: formula.id, authorId: userId };
+  const comment = await db.comment.create({ data: { id: randomUUID(), text: 'Look.', ...said } });
+  const flag = await db.flag.create({ data: { id: randomUUID(), kind: 'needs_help', ...said } });
   const batch = await db.importBatch.create({
     data: { projectId: project.id, userId: people.engineer.userId, source: 'browser', options: {} },
   });
@@ -234,7 +260,16 @@ async function makeWorld(): Promise<World> {
     snapshotId: tested.id,
     userId: people.engineer.userId,
   });
-  return { formula, draft: draft.id, snapshot: frozen, batch: batch.id, candidate, evaluation };
+  return {
+    formula,
+    draft: draft.id,
+    comment: comment.id,
+    flag: flag.id,
+    snapshot: frozen,
+    batch: batch.id,
+    candidate,
+    evaluation,
+  };
 }
 
 let frozen: string;
