@@ -85,7 +85,11 @@ function quantile(histogram: Uint32Array, from: number, share: number): number {
  */
 export function inkThreshold({ data }: Grey): number {
   const histogram = new Uint32Array(256);
-  for (const value of data) histogram[value] = (histogram[value] ?? 0) + 1;
+  // Clean paper has no contrast at all, and is most of the picture: it need not be counted.
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at] ?? 0;
+    if (value > 0) histogram[value] = (histogram[value] ?? 0) + 1;
+  }
   // Half of the paper is a little darker than its middle value; on clean paper that half is ink, and no measure.
   const grain = quantile(histogram, 1, 0.5) * GRAIN;
   const darkest = quantile(histogram, FAINTEST_INK, 0.99);
