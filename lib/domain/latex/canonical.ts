@@ -1,17 +1,31 @@
 import katex from 'katex';
-import { flatten, LatexError, parseLatex } from './parse';
+import { flatten, LatexError, parseLatex, type PlacedToken } from './parse';
 import { stripDelimiters } from './tokenize';
 import { LOOK_ALIKES } from './vocabulary';
 
-export type CanonicalLatex =
-  { ok: true; tokens: string[]; canonical: string } | { ok: false; message: string; position: number };
+type Refused = { ok: false; message: string; position: number };
+export type CanonicalLatex = { ok: true; tokens: string[]; canonical: string } | Refused;
 
 const MACROS_OF_THEIR_OWN =
   /\\(?:def|gdef|edef|xdef|let|futurelet|newcommand|renewcommand|providecommand)(?![A-Za-z])/u;
 const MAX_LENGTH = 20_000;
 
+type KatexProblem = { message: string; position: number } | undefined;
+
+/** The last answers: one change of a label is looked at by several rules one after the other. */
+const recent = new Map<string, KatexProblem>();
+const RECENT = 8;
+
 /** What KaTeX, which draws the label on screen, has against it; undefined when nothing. */
-function katexProblem(body: string): { message: string; position: number } | undefined {
+function katexProblem(body: string): KatexProblem {
+  if (recent.has(body)) return recent.get(body);
+  const problem = askKatex(body);
+  for (const oldest of recent.keys()) if (recent.size >= RECENT) recent.delete(oldest);
+  recent.set(body, problem);
+  return problem;
+}
+
+function askKatex(body: string): KatexProblem {
   try {
     katex.renderToString(body, {
       output: 'mathml',
@@ -33,7 +47,11 @@ function katexProblem(body: string): { message: string; position: number } | und
   }
 }
 
-function canonicalise(raw: string, spelling: ReadonlyMap<string, string> | undefined): CanonicalLatex {
+/**
+ * The canonical tokens of a label, each with where the source says it. Fails as
+ * `canonicalLatex` does.
+ */
+export function placedTokens(raw: string): { ok: true; tokens: PlacedToken[] } | Refused {
   if (raw.length > MAX_LENGTH) {
     return { ok: false, message: `longer than ${MAX_LENGTH} characters`, position: MAX_LENGTH };
   }
@@ -44,13 +62,19 @@ function canonicalise(raw: string, spelling: ReadonlyMap<string, string> | undef
   const problem = katexProblem(body);
   if (problem) return { ok: false, message: problem.message, position: offset + problem.position };
   try {
-    const tokens = flatten(parseLatex(raw)).map((token) => spelling?.get(token) ?? token);
-    return { ok: true, tokens, canonical: tokens.join(' ') };
+    return { ok: true, tokens: flatten(parseLatex(raw)) };
   } catch (error) {
     if (error instanceof RangeError) return { ok: false, message: 'nested too deeply', position: 0 };
     if (!(error instanceof LatexError)) throw error;
     return { ok: false, message: error.message, position: error.position };
   }
+}
+
+function canonicalise(raw: string, spelling: ReadonlyMap<string, string> | undefined): CanonicalLatex {
+  const placed = placedTokens(raw);
+  if (!placed.ok) return placed;
+  const tokens = placed.tokens.map(({ token }) => spelling?.get(token) ?? token);
+  return { ok: true, tokens, canonical: tokens.join(' ') };
 }
 
 /**

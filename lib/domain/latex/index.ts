@@ -1,5 +1,13 @@
 export { canonicalForScoring, canonicalLatex } from './canonical';
 export { compareLatexWithTree } from './compare';
-export { tokenize } from './tokenize';
+export {
+  correspond,
+  type Correspondence,
+  type Disagreement,
+  type LabelToken,
+  type Standing,
+} from './correspond';
+export type { Span } from './parse';
+export { stripDelimiters, tokenize } from './tokenize';
 export { LIMIT_OPERATORS, SCRIPT_OPERATORS, SYNONYMS } from './vocabulary';
-export { latexFromAnnotation, writeTokens, WRITING_RULES } from './write';
+export { latexFromAnnotation, writeTokens, writeWithSources, WRITING_RULES } from './write';
