@@ -4,7 +4,7 @@ import { annotationFromPrediction } from '@/lib/domain/annotation/prediction';
 import { ActivityMeter, IDLE_AFTER_MS } from '@/lib/editor/activity';
 import { addSymbol } from '@/lib/editor/changes/boxes';
 import { guessPlace } from '@/lib/editor/changes/guess-place';
-import { classChoices, filterClasses } from '@/lib/editor/kernels/candidates';
+import { classChoices } from '@/lib/editor/kernels/candidates';
 import { levelOf, predictedById, symbolLevel, shownConfidence } from '@/lib/editor/kernels/confidence';
 import { handleAt } from '@/lib/editor/kernels/hit-test';
 import { imagePoint, screenPoint } from '@/lib/editor/kernels/space';
@@ -127,19 +127,6 @@ describe('what the model thinks', () => {
     expect(choices.map((choice) => choice.class)).toEqual(['2', 'X', 'y']);
     const drawn = classChoices({ predicted: new Map(), proposals: predicted }, sid('two'), []);
     expect(drawn.map((choice) => choice.class)).toEqual(['2', 'X']);
-  });
-});
-
-describe('finding a class', () => {
-  it('knows names with and without backslash, and tells cases apart', () => {
-    expect(filterClasses(CLASSES, 'alp', [])[0]).toBe('\\alpha');
-    expect(filterClasses(CLASSES, 'X', [])[0]).toBe('X');
-    expect(filterClasses(CLASSES, 'x', [])[0]).toBe('x');
-    expect(filterClasses(CLASSES, 'nothing', [])).toEqual([]);
-  });
-
-  it('puts what was used last first', () => {
-    expect(filterClasses(CLASSES, 's', ['\\sum'])[0]).toBe('\\sum');
   });
 });
 
