@@ -1,29 +1,22 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { ClassPicker } from './class-picker';
-import { PlacePicker } from './place-picker';
-import { signOf } from '../canvas/glyphs';
-import { useAction, useEditing, useEditorParts } from '../state/context';
 import { Button } from '@/components/ui/button';
+import { signOf } from '@/lib/domain/symbol-classes/signs';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
-import { symbolLevel } from '@/lib/editor/kernels/confidence';
+import { useAction, useEditing, useEditorState } from '../state/context';
+import { ClassPicker } from './class-picker';
+import { ConfidenceWords } from './confidence-words';
+import { PlacePicker } from './place-picker';
 
 /** What is selected, and what can be said about it: its class, or in Order its place. */
 export function SymbolPanel() {
   const t = useTranslations('editor.symbol');
-  const levels = useTranslations('editor.level');
   const { editor } = useEditing();
-  const { annotation, selection, stage, readOnly } = useEditorParts(
-    'annotation',
-    'selection',
-    'stage',
-    'readOnly',
-  );
+  const { annotation, selection, stage, readOnly } = useEditorState((state) => state);
   const remove = useAction('symbol.delete');
   const primary = selection.at(-1);
   const symbol = primary && annotation.symbols[primary];
   if (!symbol) return <p className="px-3 py-3 text-sm text-muted">{t(readOnly ? 'noneReadOnly' : 'none')}</p>;
-  const level = symbolLevel(annotation, editor.subject.predicted, symbol.id, stage);
   const many = selection.length > 1;
   return (
     <section aria-label={t('title')} className="flex min-h-0 flex-col gap-2 px-3 py-2.5">
@@ -39,15 +32,22 @@ export function SymbolPanel() {
             </span>
           )}
         </h2>
-        {!many && symbol.class !== UNLABELLED && <span className="text-xs text-muted">{levels(level)}</span>}
-        <Button look="quiet" size="small" keys="Del" disabled={!remove.enabled} onClick={remove.run}>
+        {!many && symbol.class !== UNLABELLED && (
+          <ConfidenceWords
+            annotation={annotation}
+            predicted={editor.subject.predicted}
+            id={symbol.id}
+            stage={stage}
+          />
+        )}
+        <Button look="quiet" size="small" keys={remove.keys} disabled={!remove.enabled} onClick={remove.run}>
           {t('delete')}
         </Button>
       </header>
       {stage === 'aligner' ? (
         <PlacePicker symbol={symbol} many={many} />
       ) : (
-        <ClassPicker key={symbol.id} symbol={symbol} />
+        <ClassPicker symbol={symbol} count={selection.length} />
       )}
     </section>
   );

@@ -38,8 +38,15 @@ export function symbolLevel(
   if (symbol.pins[PIN_OF_STAGE[stage]]) return 'settled';
   const said = predicted.get(id);
   if (!said) return stage === 'detector' ? 'settled' : 'guess';
-  if (stage === 'detector') return levelOf(said.boxConfidence);
-  return levelOf(stage === 'recognizer' ? said.confidence : (said.placeConfidence ?? 0));
+  return levelOf(symbolConfidence(predicted, id, stage) ?? 0);
+}
+
+/** The model's confidence in what `stage` says about a symbol, 0 to 1; null where it said nothing. */
+export function symbolConfidence(predicted: PredictedById, id: SymbolId, stage: Stage): number | null {
+  const said = predicted.get(id);
+  if (!said || stage === 'converter') return null;
+  if (stage === 'detector') return said.boxConfidence;
+  return stage === 'recognizer' ? said.confidence : said.placeConfidence;
 }
 
 /** Should "next uncertain" stop here? */
