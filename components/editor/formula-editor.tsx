@@ -11,6 +11,7 @@ import { useFlow, type Left, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
 import { useProposals } from './flow/use-proposals';
 import { Banners, SavingBanners } from './panels/banners';
+import { CascadePanel } from './panels/cascade-panel';
 import { EditorHeader } from './panels/editor-header';
 import { HelpSheet } from './panels/help-sheet';
 import { KeyHints } from './panels/key-hints';
@@ -74,6 +75,7 @@ function OpenFormula({
           <aside className="flex w-72 shrink-0 flex-col border-l border-line bg-raised max-[1100px]:w-64">
             <SymbolPanel />
             <LineList />
+            <CascadePanel />
             <ProblemsPanel />
           </aside>
         </div>

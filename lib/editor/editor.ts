@@ -1,12 +1,14 @@
 import { diffAnnotations, isEmptyDiff, type Diff } from '@/lib/domain/annotation/diff';
 import type { Prediction } from '@/lib/domain/annotation/prediction';
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
+import { NO_CASCADE } from './cascade/state';
 import { withConsequences } from './changes/consequences';
 import { EMPTY_HISTORY, record, redo, undo, type History, type Turned } from './history/history';
 import { predictedById } from './kernels/confidence';
 import type { Size } from './kernels/space';
+import { InkSource } from './ink-source';
 import { fitView } from './kernels/view';
-import type { EditorState, EditorSubject, FocusRequest } from './state';
+import { DEFAULT_BLEND, type EditorState, type EditorSubject, type FocusRequest, type Remark } from './state';
 import { randomUuid } from './uuid';
 
 /** A change as the editor reports it; the save client turns it into an `Edit`. */
@@ -40,6 +42,8 @@ const INITIAL_VIEWPORT: Size = { width: 960, height: 540 };
  */
 export class Editor {
   readonly subject: EditorSubject;
+  /** What is written on the picture. */
+  readonly ink = new InkSource();
   #state: EditorState;
   readonly #listeners = new Set<() => void>();
   readonly #commitListeners = new Set<(change: Committed) => void>();
@@ -53,10 +57,11 @@ export class Editor {
       selection: [],
       hovered: null,
       highlighted: [],
+      spoken: [],
+      blend: DEFAULT_BLEND,
       stage: 'detector',
       tool: 'select',
       gesture: null,
-      pickingParent: null,
       view: fitView(image, INITIAL_VIEWPORT),
       viewport: INITIAL_VIEWPORT,
       fitted: true,
@@ -64,7 +69,12 @@ export class Editor {
       focus: null,
       tabLeaves: false,
       recentClasses: [],
+      commented: new Map(),
+      offered: null,
+      snap: true,
+      remark: null,
       proposals: new Map(),
+      cascade: NO_CASCADE,
     };
   }
 
@@ -145,6 +155,12 @@ export class Editor {
   /** Asks the screen to move the keyboard's focus. */
   requestFocus(target: FocusRequest['target']): void {
     this.#set({ focus: { target, count: (this.#state.focus?.count ?? 0) + 1 } });
+  }
+
+  /** Says why nothing happened. */
+  remark(what: Remark['what']): void {
+    const { annotation, selection } = this.#state;
+    this.#set({ remark: { what, annotation, selection } });
   }
 
   #turn(

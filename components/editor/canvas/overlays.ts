@@ -1,3 +1,4 @@
+import { ghosts } from './draw-ghosts';
 import { drawOrder } from './draw-order';
 import type { Overlay } from './scene';
 
@@ -11,4 +12,5 @@ export const OVERLAYS: readonly Overlay[] = [
     shown: ({ state }) => state.stage === 'aligner',
     draw: (context, { state, subject, palette }) => drawOrder(context, state, subject, palette),
   },
+  ghosts,
 ];

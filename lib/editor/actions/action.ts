@@ -1,7 +1,7 @@
 import type { Stage } from '@/lib/domain/stages';
 import type { Editor } from '../editor';
 import type { EditorMode } from '@/lib/domain/editor-payload';
-import type { ToolName } from '../state';
+import { TOOLS, type ToolName } from '../state';
 import type { ToolMachine } from '../tools/machine';
 
 /** What the screen around the editor can do; every one may be missing where it makes no sense. */
@@ -9,6 +9,8 @@ export interface EditorHost {
   /** Saves what is left, freezes a revision, goes on to the next formula. */
   submit?(): void;
   skip?(): void;
+  /** Says what is wrong with the formula as a whole. */
+  flag?(): void;
   approve?(): void;
   sendBack?(): void;
   saveNow?(): void;
@@ -43,6 +45,7 @@ export const ACTION_GROUPS = [
   'class',
   'order',
   'latex',
+  'cascade',
   'view',
   'history',
 ] as const;
@@ -69,6 +72,12 @@ export const key = (name: string, ...stages: Stage[]): KeyBinding =>
 
 /** A key that means something else while the pen is in the hand. */
 export const notDrawing = (binding: KeyBinding): KeyBinding => ({ ...binding, tools: ['select', 'pan'] });
+
+/** A key that means something else while symbols of the ordering are chosen by keys. */
+export const notChoosing = (binding: KeyBinding): KeyBinding => ({
+  ...binding,
+  tools: TOOLS.filter((tool) => tool !== 'path' && tool !== 'parent'),
+});
 
 export const editable = ({ editor }: ActionContext): boolean => !editor.state.readOnly;
 const hasSelection = ({ editor }: ActionContext): boolean => editor.state.selection.length > 0;

@@ -1,5 +1,6 @@
 import account from './account.json';
 import candidates from './candidates.json';
+import cascade from './cascade.json';
 import common from './common.json';
 import debug from './debug.json';
 import compare from './compare.json';
@@ -8,6 +9,7 @@ import formulas from './formulas.json';
 import home from './home.json';
 import imports from './imports.json';
 import invite from './invite.json';
+import ordering from './ordering.json';
 import quotas from './quotas.json';
 import review from './review.json';
 import settings from './settings.json';
@@ -21,6 +23,7 @@ import editor from './editor.json';
 export default {
   account,
   candidates,
+  cascade,
   common,
   compare,
   debug,
@@ -29,6 +32,7 @@ export default {
   home,
   imports,
   invite,
+  ordering,
   quotas,
   review,
   settings,

@@ -1,0 +1,84 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { currentItem, shownItems } from '@/lib/editor/cascade/state';
+import { ProposalRow } from '../cascade/proposal-row';
+import { steadyRows } from '../cascade/steady-rows';
+import { useRoom } from '../cascade/use-room';
+import { useAction, useEditing, useEditorParts } from '../state/context';
+
+function AllButton({ id, children }: { id: string; children: string }) {
+  const { enabled, keys, run } = useAction(id);
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      className="px-1.5 text-xs"
+      keys={keys}
+      disabled={!enabled}
+      onClick={run}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/**
+ * What the models propose after a correction, to be accepted or refused. One line at the foot of the list, with
+ * the proposals over it: the rows above keep their place, and none of its own moves under the pointer.
+ */
+export function CascadePanel() {
+  const t = useTranslations('cascade');
+  const { editor, mode } = useEditing();
+  const state = useEditorParts('cascade', 'annotation', 'selection');
+  const edge = useRef<HTMLElement>(null);
+  const [over, setOver] = useState(false);
+  const [held, setHeld] = useState<readonly (string | null)[]>([]);
+  const items = shownItems(state, editor.subject);
+  const current = currentItem(state, editor.subject);
+  const ids = items.map(({ id }) => id);
+  const rows = over ? steadyRows(held, ids) : ids;
+  if (over && rows !== held) setHeld(rows);
+  const room = useRoom(rows.length, edge);
+  if (mode === 'read') return null;
+  const enter = () => {
+    setHeld(ids);
+    setOver(true);
+  };
+  const status = items.length > 0 ? t('count', { count: items.length }) : t(state.cascade.asking);
+  return (
+    <section
+      ref={edge}
+      aria-label={t('title')}
+      onPointerEnter={enter}
+      onPointerLeave={() => setOver(false)}
+      className="shrink-0 border-t border-line"
+      data-cascade={state.cascade.asking}
+    >
+      {room > 0 && (
+        <ul className="p-1">
+          {rows.slice(rows.length - room).map((id, index) => {
+            const open = items.find((item) => item.id === id);
+            return open ? (
+              <ProposalRow key={open.id} open={open} current={open === current} />
+            ) : (
+              <li key={`gone ${index}`} aria-hidden="true" className="h-8" />
+            );
+          })}
+        </ul>
+      )}
+      <div className="flex h-8 items-center gap-0.5 px-2.5 text-xs text-muted">
+        <span role="status" className="min-w-0 flex-1 truncate">
+          {status}
+        </span>
+        {items.length > 0 && (
+          <>
+            <AllButton id="cascade.accept_all">{t('acceptAll')}</AllButton>
+            <AllButton id="cascade.refuse_all">{t('refuseAll')}</AllButton>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
