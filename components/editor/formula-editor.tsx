@@ -22,6 +22,7 @@ import { StageRail } from './panels/stage-rail';
 import { SymbolPanel } from './panels/symbol-panel';
 import { Toolbar } from './panels/toolbar';
 import { EditorProvider } from './state/context';
+import { usePictureFirst } from './state/picture-first';
 import { useKeys } from './state/use-keys';
 import { setUpWorkplace, type Workplace } from './state/workplace';
 
@@ -34,6 +35,23 @@ export interface FormulaEditorProps {
   readonly api?: EditorApi;
   /** May look at what the models saw of it. */
   readonly mayExplain?: boolean | undefined;
+  /**
+   * Paints the formula before what stands around it is rendered (the default). False where another formula is on
+   * the screen until then, so that nothing around it goes and comes back.
+   */
+  readonly pictureFirst?: boolean;
+}
+
+/** Keeps the room of a panel that is about to come, so that the picture stays where it is. */
+const PLACES = {
+  header: 'h-12 shrink-0 border-b border-line bg-raised',
+  rail: 'w-18 shrink-0 border-r border-line bg-raised',
+  latex: 'h-32 shrink-0 border-t border-line bg-raised',
+  hints: 'h-7 shrink-0 border-t border-line bg-surface',
+};
+
+function Place({ at }: { at: keyof typeof PLACES }) {
+  return <div aria-hidden="true" className={PLACES[at]} />;
 }
 
 function Keys() {
@@ -47,7 +65,9 @@ function OpenFormula({
   onDone,
   api = editorApi,
   mayExplain = false,
+  pictureFirst = true,
 }: FormulaEditorProps & { workplace: Workplace }) {
+  const whole = usePictureFirst(pictureFirst);
   const [help, setHelp] = useState(false);
   const toggleHelp = useCallback(() => setHelp((open) => !open), []);
   const flow = useFlow({ payload, workplace, api, onDone, toggleHelp });
@@ -62,27 +82,31 @@ function OpenFormula({
         data-formula={payload.formula.id}
         data-mode={payload.mode}
       >
-        <EditorHeader mayExplain={mayExplain} />
+        {whole ? <EditorHeader mayExplain={mayExplain} /> : <Place at="header" />}
         <QuestionPanel flow={flow} />
         <Banners />
         <div className="flex min-h-0 flex-1">
-          <StageRail />
+          {whole ? <StageRail /> : <Place at="rail" />}
           <main className="relative flex min-w-0 flex-1">
             <Canvas />
-            <Toolbar />
+            {whole && <Toolbar />}
             <SavingBanners />
           </main>
           <aside className="flex w-72 shrink-0 flex-col border-l border-line bg-raised max-[1100px]:w-64">
-            <SymbolPanel />
-            <LineList />
-            <CascadePanel />
-            <ProblemsPanel />
+            {whole && (
+              <>
+                <SymbolPanel />
+                <LineList />
+                <CascadePanel />
+                <ProblemsPanel />
+              </>
+            )}
           </aside>
         </div>
-        <LatexBar />
-        <KeyHints />
+        {whole ? <LatexBar /> : <Place at="latex" />}
+        {whole ? <KeyHints /> : <Place at="hints" />}
       </div>
-      <HelpSheet open={help} onOpenChange={setHelp} />
+      {whole && <HelpSheet open={help} onOpenChange={setHelp} />}
     </EditorProvider>
   );
 }

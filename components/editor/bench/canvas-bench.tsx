@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import type { Box } from '@/lib/domain/geometry/box';
 import { randomUuid } from '@/lib/editor/uuid';
-import { preloadStage } from '../canvas/canvas';
+import { preloadStage } from '../canvas/stage-loader';
 import { loadImage } from '../canvas/image-cache';
 import { FormulaEditor } from '../formula-editor';
 import { benchFormula } from './bench-formula';

@@ -1,5 +1,4 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
@@ -7,15 +6,8 @@ import { useEditing, useEditorParts } from '../state/context';
 import { Announcement } from './announcement';
 import { mayTakeFocus } from './opening-focus';
 import { useProbe } from './probe';
+import { useStage } from './stage-loader';
 import { usePointer } from './use-pointer';
-
-const loadStage = () => import('./konva-stage');
-const KonvaStage = dynamic(loadStage, { ssr: false });
-
-/** Fetches what draws the formula before there is one, so that the first is drawn at once. */
-export async function preloadStage(): Promise<void> {
-  await loadStage();
-}
 
 /** The place where the formula is seen and its boxes are handled. */
 export function Canvas() {
@@ -23,6 +15,7 @@ export function Canvas() {
   const { payload, problems } = useEditing();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
+  const drawStage = useStage();
   const [drawn, setDrawn] = useState(false);
   const { cursor, handlers } = usePointer(element);
   const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorParts(
@@ -62,7 +55,7 @@ export function Canvas() {
         style={{ cursor: pickingParent ? 'pointer' : cursor }}
         {...handlers}
       >
-        <KonvaStage imageUrl={payload.formula.imageUrl} onFailed={setFailed} onDrawn={setDrawn} />
+        {drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn: setDrawn })}
       </div>
       <p id="editor-canvas-help" className="sr-only">
         {t('help')}
