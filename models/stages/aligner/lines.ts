@@ -1,6 +1,6 @@
 import type { FrameBox } from '../stage';
 import { RELATION_COUNT } from './contract';
-import { decodeTree, type DecodedTree, type TreeScores } from './decode';
+import { decodeTree, type DecodedTree, type ForcedPlace, type TreeScores } from './decode';
 
 export interface LineLimits {
   /** Nats of log-probability that a cut may cost. */
@@ -16,9 +16,17 @@ export interface DecodedLines {
   relations: Int32Array;
 }
 
-/** The scores among `members` alone, in their order. */
-function restrict(scores: TreeScores, members: readonly number[]): TreeScores {
+/** The scores among `members` alone, in their order; null when a place that a person set leads out of them. */
+function restrict(scores: TreeScores, members: readonly number[]): TreeScores | null {
   const n = members.length;
+  const position = new Map(members.map((member, i) => [member, i]));
+  const forced: (ForcedPlace | null)[] = [];
+  for (const member of members) {
+    const place = scores.forced[member] ?? null;
+    const parent = place && place.parent >= 0 ? position.get(place.parent) : -1;
+    if (parent === undefined) return null;
+    forced.push(place && { ...place, parent });
+  }
   const parent = new Float64Array(n * (n + 1));
   const relation = new Float64Array(n * n * RELATION_COUNT);
   members.forEach((child, i) => {
@@ -29,7 +37,7 @@ function restrict(scores: TreeScores, members: readonly number[]): TreeScores {
       relation.set(scores.relation.subarray(from, from + RELATION_COUNT), (i * n + j) * RELATION_COUNT);
     });
   });
-  return { n, parent, relation, forced: members.map(() => null) };
+  return { n, parent, relation, forced };
 }
 
 /** Ways to cut `members` in two at a white gap that runs across all of them, upper part first. */
@@ -61,12 +69,13 @@ function split(
 ): Part[] {
   let best: { score: number; parts: [Part, Part] } | null = null;
   for (const halves of cuts(part.members, boxes, gap)) {
-    const [upper, lower] = halves.map((members) => ({
-      members,
-      tree: decodeTree(restrict(scores, members)),
-    }));
-    const score = upper!.tree.score + lower!.tree.score + allowance;
-    if (score > (best?.score ?? part.tree.score)) best = { score, parts: [upper!, lower!] };
+    const [upper, lower] = halves.map((members): Part | null => {
+      const among = restrict(scores, members);
+      return among && { members, tree: decodeTree(among) };
+    });
+    if (!upper || !lower) continue;
+    const score = upper.tree.score + lower.tree.score + allowance;
+    if (score > (best?.score ?? part.tree.score)) best = { score, parts: [upper, lower] };
   }
   return best ? best.parts.flatMap((half) => split(half, scores, boxes, gap, allowance)) : [part];
 }
@@ -79,8 +88,7 @@ function medianSide(boxes: readonly FrameBox[]): number {
 
 /**
  * Decodes a formula into one tree per line. A formula is cut at a white gap where that costs less than
- * `lineBreak` nats of what the model says; where a person has set a place, the
- * roots are theirs and nothing is cut.
+ * `lineBreak` nats of what the model says, and never between a symbol and the parent that a person gave it.
  */
 export function decodeLines(
   scores: TreeScores,
@@ -89,10 +97,7 @@ export function decodeLines(
 ): DecodedLines {
   const all = Array.from({ length: scores.n }, (_, k) => k);
   const whole: Part = { members: all, tree: decodeTree(scores) };
-  const free = scores.forced.every((place) => place === null);
-  const parts = free
-    ? split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.lineBreak)
-    : [whole];
+  const parts = split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.lineBreak);
   const parents = new Int32Array(scores.n).fill(-1);
   const relations = new Int32Array(scores.n).fill(-1);
   for (const { members, tree } of parts) {

@@ -137,6 +137,32 @@ describe('lines of a formula', () => {
     expect([...parents]).toEqual([-1, 0, -1, 2]);
   });
 
+  it('stay two around a place that a person set in one of them, and are one where it leads across', () => {
+    const scores = scoresOf(
+      4,
+      [
+        [1, 0, SUP, -0.1],
+        [3, 2, RIGHT, -0.1],
+        [2, 0, 4, -6],
+      ],
+      [
+        [0, -0.5],
+        [2, -0.5],
+      ],
+    );
+    const within = { ...scores, forced: [null, { parent: 0, relation: RIGHT }, null, null] };
+    const decoded = decodeLines(within, [...row(0), ...row(60)], limits);
+    expect(decoded.members).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect([...decoded.relations]).toEqual([-1, RIGHT, -1, RIGHT]);
+    const across = { ...scores, forced: [null, null, { parent: 1, relation: RIGHT }, null] };
+    const one = decodeLines(across, [...row(0), ...row(60)], limits);
+    expect(one.members).toHaveLength(1);
+    expect([...one.parents]).toEqual([-1, 0, 1, 2]);
+  });
+
   it('are one where the lower row hangs on the upper one, as under a fraction bar', () => {
     const scores = scoresOf(
       4,
