@@ -10,12 +10,14 @@ import { QuestionPanel } from './flow/question-panel';
 import { useFlow, type Left, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
 import { useProposals } from './flow/use-proposals';
+import { LatexPanel } from './latex/latex-panel';
+import { LatexRoom } from './latex/panel-height';
 import { Banners, SavingBanners } from './panels/banners';
 import { CascadePanel } from './panels/cascade-panel';
+import { CommentsPanel } from './panels/comments-panel';
 import { EditorHeader } from './panels/editor-header';
 import { HelpSheet } from './panels/help-sheet';
 import { KeyHints } from './panels/key-hints';
-import { LatexBar } from './panels/latex-bar';
 import { LineList } from './panels/line-list';
 import { ProblemsPanel } from './panels/problems-panel';
 import { StageRail } from './panels/stage-rail';
@@ -46,7 +48,6 @@ export interface FormulaEditorProps {
 const PLACES = {
   header: 'h-12 shrink-0 border-b border-line bg-raised',
   rail: 'w-18 shrink-0 border-r border-line bg-raised',
-  latex: 'h-32 shrink-0 border-t border-line bg-raised',
   hints: 'h-7 shrink-0 border-t border-line bg-surface',
 };
 
@@ -61,6 +62,7 @@ function Keys() {
 
 function OpenFormula({
   payload,
+  userId,
   workplace,
   onDone,
   api = editorApi,
@@ -99,11 +101,12 @@ function OpenFormula({
                 <LineList />
                 <CascadePanel />
                 <ProblemsPanel />
+                <CommentsPanel />
               </>
             )}
           </aside>
         </div>
-        {whole ? <LatexBar /> : <Place at="latex" />}
+        {whole ? <LatexPanel userId={userId} /> : <LatexRoom />}
         {whole ? <KeyHints /> : <Place at="hints" />}
       </div>
       {whole && <HelpSheet open={help} onOpenChange={setHelp} />}

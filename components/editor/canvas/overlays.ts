@@ -1,3 +1,4 @@
+import { commentsOverlay } from './draw-comments';
 import { ghosts } from './draw-ghosts';
 import { drawOrder } from './draw-order';
 import type { Overlay } from './scene';
@@ -13,4 +14,5 @@ export const OVERLAYS: readonly Overlay[] = [
     draw: (context, { state, subject, palette }) => drawOrder(context, state, subject, palette),
   },
   ghosts,
+  commentsOverlay,
 ];

@@ -4,17 +4,23 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { randomUuid } from '@/lib/editor/uuid';
+import { FlagPanel } from '../panels/flag-menu';
 import { useEditing } from '../state/context';
 import { useProblemText } from '../panels/problem-text';
 import { useShowProblem } from '../panels/problems-panel';
 import type { Flow } from './use-flow';
 
-const SKIP_REASONS = ['unreadable', 'notFormula', 'severalFormulas', 'cutOff'] as const;
+/** Reasons that are flags, so that they are said in one way only; and others. */
+const FLAGS = ['unreadable', 'not_a_formula'] as const;
+const OTHER_REASONS = ['severalFormulas', 'cutOff'] as const;
 
 function Reason({ flow, question }: { flow: Flow; question: 'skip' | 'send_back' }) {
   const t = useTranslations('editor.question');
+  const flags = useTranslations('words.flag');
   const common = useTranslations('common');
   const [reason, setReason] = useState('');
+  const [flagId] = useState(randomUuid);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() !== '') flow.answer(reason.trim());
@@ -30,7 +36,18 @@ function Reason({ flow, question }: { flow: Flow; question: 'skip' | 'send_back'
         {t(question)}
       </label>
       {question === 'skip' &&
-        SKIP_REASONS.map((name) => (
+        FLAGS.map((kind) => (
+          <Button
+            key={kind}
+            size="small"
+            disabled={flow.busy}
+            onClick={() => flow.flag({ id: flagId, kind, note: reason.trim(), leave: true })}
+          >
+            {flags(kind)}
+          </Button>
+        ))}
+      {question === 'skip' &&
+        OTHER_REASONS.map((name) => (
           <Button
             key={name}
             size="small"
@@ -113,6 +130,7 @@ export function QuestionPanel({ flow }: { flow: Flow }) {
   return (
     <>
       {(question === 'skip' || question === 'send_back') && <Reason flow={flow} question={question} />}
+      {question === 'flag' && <FlagPanel flow={flow} />}
       {(question === 'confirm_submit' || question === 'confirm_approve') && (
         <Confirm flow={flow} approving={question === 'confirm_approve'} />
       )}

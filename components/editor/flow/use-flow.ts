@@ -3,17 +3,18 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '@/lib/domain/annotation/validate';
 import { validate } from '@/lib/domain/annotation/validate';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
+import type { FlagKind } from '@/lib/domain/flags';
 import type { EditorHost } from '@/lib/editor/actions/action';
 import type { Workplace } from '../state/workplace';
 import type { Answer, EditorApi, Refusal } from './api';
 import { leave } from './leave';
 import { againInBrowser, stillThere, watchRefusal } from './obstacles';
 
-export type Outcome = 'submitted' | 'skipped' | 'approved' | 'sent_back';
+export type Outcome = 'submitted' | 'skipped' | 'flagged' | 'approved' | 'sent_back';
 /** What the server says of what comes next: null where it says nothing. */
 export type Left = { readonly sentBackWaiting: boolean } | null;
 /** What the person is asked before the formula goes on. */
-export type Question = 'skip' | 'send_back' | 'confirm_submit' | 'confirm_approve';
+export type Question = 'skip' | 'flag' | 'send_back' | 'confirm_submit' | 'confirm_approve';
 
 export interface Flow {
   readonly host: EditorHost;
@@ -24,6 +25,8 @@ export interface Flow {
   readonly blocked: readonly Problem[];
   /** The answer to `question`: a reason, or that the warnings are known. */
   answer(reason: string): void;
+  /** Flags the formula, and goes on to the next one or stays. */
+  flag(flag: { id: string; kind: FlagKind; note: string; leave: boolean }): void;
   dismiss(): void;
 }
 
@@ -41,7 +44,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [blocked, setBlocked] = useState<readonly Problem[]>([]);
-  const { editor, session } = workplace;
+  const { editor, session, talk } = workplace;
   const { id } = payload.formula;
   const inFlight = useRef(false);
   const done = useRef(onDone);
@@ -123,6 +126,7 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
       submit: () => freeze('submitted', false),
       approve: () => freeze('approved', false),
       skip: () => ask('skip'),
+      flag: () => ask('flag'),
       sendBack: () => ask('send_back'),
       saveNow: () => void session?.flush(),
       toggleHelp,
@@ -144,6 +148,17 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
     setBlocked([]);
     editor.requestFocus('canvas');
   }, [editor]);
+  const flag = useCallback<Flow['flag']>(
+    (what) => {
+      const raise = async (): Promise<Answer<Left>> => {
+        const raised = await talk.raise(what);
+        return raised.ok ? raised : { ok: false, refusal: { code: raised.code, message: raised.message } };
+      };
+      if (what.leave) return void send('flagged', raise);
+      void raise().then((raised) => (raised.ok ? dismiss() : setRefusal(raised.refusal)));
+    },
+    [dismiss, send, talk],
+  );
 
-  return { host, question, busy, refusal, blocked, answer, dismiss };
+  return { host, question, busy, refusal, blocked, answer, flag, dismiss };
 }

@@ -10,6 +10,7 @@ import { DraftList } from './draft-list';
 /** What the formula brings along: why it came back, who holds it, that no model could read it. */
 function FormulaBanners() {
   const t = useTranslations('editor.banner');
+  const flags = useTranslations('words.flag');
   const format = useFormatter();
   const { payload, mode } = useEditing();
   const { sentBack, skipped, heldBy, formula, drafts } = payload;
@@ -23,7 +24,7 @@ function FormulaBanners() {
       )}
       {skipped && (
         <Notice tone="warning" title={t('skipped', { by: skipped.by, at: when(skipped.at) })}>
-          {skipped.reason}
+          {[skipped.flag && flags(skipped.flag), skipped.reason].filter(Boolean).join(': ')}
         </Notice>
       )}
       {formula.predictionStatus === 'failed' && (

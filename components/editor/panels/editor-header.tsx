@@ -6,6 +6,7 @@ import { Button, IconButton } from '@/components/ui/button';
 import { LocaleSwitch } from '@/components/shell/locale-switch';
 import { ThemeToggle } from '@/components/shell/theme-toggle';
 import { useAction, useEditing } from '../state/context';
+import { FlagChip } from '../talk/flag-chip';
 import { SaveState } from './save-state';
 
 function HistoryButton({ id, icon: Icon }: { id: 'history.undo' | 'history.redo'; icon: typeof Undo2 }) {
@@ -72,6 +73,7 @@ export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
         <span className="shrink-0 text-muted max-[1100px]:hidden">{t('position', position)}</span>
       </nav>
       <SaveState />
+      <FlagChip />
       <div className="flex items-center">
         <HistoryButton id="history.undo" icon={Undo2} />
         <HistoryButton id="history.redo" icon={Redo2} />

@@ -1,4 +1,5 @@
 'use client';
+import { MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
@@ -9,7 +10,7 @@ import { isUncertain, symbolLevel } from '@/lib/editor/kernels/confidence';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { RELATION_MARKS } from '../canvas/draw-order';
 import { signOf } from '../canvas/glyphs';
-import { useEditing, useEditorParts } from '../state/context';
+import { useEditing, useEditorParts, useEditorState } from '../state/context';
 
 /** One symbol in the list: number, sign, relation to its parent, and whether the model doubts it. */
 export function SymbolRow({
@@ -24,6 +25,8 @@ export function SymbolRow({
   const t = useTranslations('editor');
   const { editor } = useEditing();
   const { annotation, selection, stage } = useEditorParts('annotation', 'selection', 'stage');
+  const talk = useTranslations('talk');
+  const remarks = useEditorState(({ commented }) => commented.get(id) ?? 0);
   const row = useRef<HTMLButtonElement>(null);
   const selected = selection.includes(id);
   const primary = selection.at(-1) === id;
@@ -45,7 +48,12 @@ export function SymbolRow({
       type="button"
       aria-pressed={selected}
       data-symbol={id}
-      aria-label={[name(symbol.class), place, isUncertain(level) && t(`level.${level}`)]
+      aria-label={[
+        name(symbol.class),
+        place,
+        isUncertain(level) && t(`level.${level}`),
+        remarks > 0 && talk('waitingCount', { count: remarks }),
+      ]
         .filter(Boolean)
         .join(', ')}
       onClick={(event) => {
@@ -70,6 +78,7 @@ export function SymbolRow({
         {entry?.relation && RELATION_MARKS[entry.relation]}
       </span>
       <span className="min-w-0 flex-1 truncate font-mono">{name(symbol.class)}</span>
+      {remarks > 0 && <MessageSquare aria-hidden="true" className="size-3 text-accent" />}
       {isUncertain(level) && (
         <span aria-hidden="true" className={level === 'guess' ? 'text-danger' : 'text-warning'}>
           {level === 'guess' ? '◆◆' : '◆'}

@@ -5,6 +5,9 @@ import { indexedDbJournal } from '@/lib/editor/save/journal';
 import { EditingSession } from '@/lib/editor/save/session';
 import { broadcastChannel, webLock } from '@/lib/editor/save/tabs';
 import type { SaveTransport } from '@/lib/editor/save/transport';
+import { Drafts } from '@/lib/editor/talk/drafts';
+import { TalkRoom } from '@/lib/editor/talk/room';
+import { httpTalk } from '@/lib/editor/talk/transport';
 import { ToolMachine } from '@/lib/editor/tools/machine';
 
 /** All that one open formula needs in this tab. */
@@ -13,6 +16,8 @@ export interface Workplace {
   readonly tools: ToolMachine;
   /** null where nothing can be changed. */
   readonly session: EditingSession | null;
+  /** Comments and flags. */
+  readonly talk: TalkRoom;
 }
 
 /** Sets up a formula for this tab. Nothing outside is touched before the session is started. */
@@ -26,7 +31,14 @@ export function setUpWorkplace(payload: EditorPayload, userId: string, transport
     readOnly: true,
   });
   const tools = new ToolMachine(editor);
-  if (mode === 'read') return { editor, tools, session: null };
+  const talk = new TalkRoom({
+    formula: { id: formula.id, name: formula.name },
+    talk: payload.talk,
+    userId,
+    transport: httpTalk((input, init) => fetch(input, init)),
+    openDrafts: () => new Drafts(browserStore(), userId),
+  });
+  if (mode === 'read') return { editor, tools, session: null, talk };
   const name = `formulary/${userId}/${annotation.id}`;
   const session = new EditingSession({
     editor,
@@ -39,5 +51,14 @@ export function setUpWorkplace(payload: EditorPayload, userId: string, transport
     openChannel: () => broadcastChannel(name),
     clock: systemClock,
   });
-  return { editor, tools, session };
+  return { editor, tools, session, talk };
+}
+
+/** What the browser keeps for this site; null where it keeps nothing. */
+function browserStore(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
 }

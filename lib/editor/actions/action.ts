@@ -71,7 +71,10 @@ export const key = (name: string, ...stages: Stage[]): KeyBinding =>
   stages.length > 0 ? { key: name, stages } : { key: name };
 
 /** A key that means something else while the pen is in the hand. */
-export const notDrawing = (binding: KeyBinding): KeyBinding => ({ ...binding, tools: ['select', 'pan'] });
+export const notDrawing = (binding: KeyBinding): KeyBinding => ({
+  ...binding,
+  tools: ['select', 'lasso', 'pan'],
+});
 
 /** A key that means something else while symbols of the ordering are chosen by keys. */
 export const notChoosing = (binding: KeyBinding): KeyBinding => ({

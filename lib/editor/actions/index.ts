@@ -1,3 +1,4 @@
+import { boxActions } from './box-actions';
 import { cascadeActions } from './cascade-actions';
 import { drawActions } from './draw-actions';
 import { formulaActions } from './formula-actions';
@@ -18,6 +19,7 @@ export const editorActions = new ActionRegistry([
   ...selectionActions,
   ...drawActions,
   ...symbolActions,
+  ...boxActions,
   ...orderActions,
   ...cascadeActions,
   ...latexActions,

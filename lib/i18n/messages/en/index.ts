@@ -9,13 +9,16 @@ import formulas from './formulas.json';
 import home from './home.json';
 import imports from './imports.json';
 import invite from './invite.json';
+import latexBar from './latexBar.json';
 import ordering from './ordering.json';
 import quotas from './quotas.json';
 import review from './review.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import signIn from './signIn.json';
+import shortcuts from './shortcuts.json';
 import snapshots from './snapshots.json';
+import talk from './talk.json';
 import words from './words.json';
 import editor from './editor.json';
 
@@ -32,13 +35,16 @@ export default {
   home,
   imports,
   invite,
+  latexBar,
   ordering,
   quotas,
   review,
   settings,
   shell,
   signIn,
+  shortcuts,
   snapshots,
+  talk,
   words,
   editor,
 };
