@@ -3,7 +3,7 @@ import { latexMarkup } from '@/components/charts/class-name';
 
 /** A label as it looks, as large as on the page; or a sentence that it cannot be drawn. */
 export function RenderedLatex({ latex }: { latex: string }) {
-  const t = useTranslations('editor.latex');
+  const t = useTranslations('latexBar');
   if (latex.trim() === '') return <p className="text-sm text-muted">{t('empty')}</p>;
   const lines =
     latex.includes('\\\\') && !latex.includes('\\begin') ? `\\begin{gathered}${latex}\\end{gathered}` : latex;

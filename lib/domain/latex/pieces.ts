@@ -67,15 +67,24 @@ export function typedPieces(latex: string): TypedPiece[] | null {
   }));
 }
 
+/** A class may be several tokens, such as `\\mathbb{R}`: all of them are the one symbol. */
+function tokensOfClass(name: string): string[] {
+  if (!name.includes('{') || name.length <= 2) return [name];
+  const placed = placedTokens(name);
+  return placed.ok && placed.tokens.length > 0 ? placed.tokens.map(({ token }) => token) : [name];
+}
+
 /** The pieces that the symbols and their ordering ask for. */
 export function treePieces(annotation: Annotation): TreePiece[] {
   const written = writeWithSources(layoutLines(annotation).map(({ roots }) => roots));
-  const pieces = written.map(({ token, symbol, owner, relation }) => ({
-    token: spelling(token),
-    symbols: symbol ? [symbol] : [],
-    owner,
-    relation,
-  }));
+  const pieces = written.flatMap(({ token, symbol, owner, relation }) =>
+    (symbol ? tokensOfClass(token) : [token]).map((one) => ({
+      token: spelling(one),
+      symbols: symbol ? [symbol] : [],
+      owner,
+      relation,
+    })),
+  );
   return joinDots<TreePiece>(pieces, (three) => ({
     ...three[0],
     token: ELLIPSIS,

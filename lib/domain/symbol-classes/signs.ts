@@ -32,6 +32,9 @@ const SIGNS = new Map(
     }, []),
 );
 
+/** Every LaTeX token that has a sign in Unicode. */
+export const TOKENS_WITH_SIGN: readonly string[] = [...SIGNS.keys()];
+
 /** A class as a sign where Unicode has one (`α` for `\alpha`), else its name without the backslash. */
 export function signOf(name: string): string {
   return SIGNS.get(name) ?? name.replace(/^\\/u, '');
