@@ -1,40 +1,81 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import type { Box } from '@/lib/domain/geometry/box';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
+import type { EditorState } from '@/lib/editor/state';
 import { useEditorParts } from '../state/context';
 
-/** What happens on the picture, for those who cannot see it: the box being placed, that it was added, the way out. */
-export function Announcement() {
+/** What was done last, and is not said by anything else that has the focus. */
+const DONE = {
+  'symbol.tighten': 'tightened',
+  'symbol.split': 'split',
+  'symbol.merge': 'merged',
+  'symbol.duplicate': 'duplicated',
+} as const;
+
+type Part = 'gesture' | 'tool' | 'tabLeaves' | 'history' | 'annotation' | 'selection' | 'remark';
+type Parts = Pick<EditorState, Part>;
+
+const rounded = ({ x, y, width, height }: Box) => ({
+  left: Math.round(x),
+  top: Math.round(y),
+  wide: Math.round(width),
+  high: Math.round(height),
+});
+
+/** A remark holds as long as nothing else has happened. */
+const remarkNow = ({ remark, annotation, selection }: Parts) =>
+  remark && remark.annotation === annotation && remark.selection === selection ? remark.what : null;
+
+/** What happens on the picture, for those who cannot see it: the box being placed, what was done, the way out. */
+function useSaid(parts: Parts): string {
   const t = useTranslations('editor.canvas');
-  const { gesture, tool, tabLeaves, history, annotation, selection } = useEditorParts(
+  const boxes = useTranslations('boxes');
+  const { gesture, tool, tabLeaves, history, annotation, selection } = parts;
+  if (tabLeaves) return t('tabLeaves');
+  if (tool === 'draw' && gesture?.drawing) return t('placing', rounded(gesture.drawing));
+  if (tool === 'draw') return t('drawing');
+  if (tool === 'lasso') return boxes('lasso');
+  const last = selection.at(-1);
+  const action = history.undo.at(-1)?.action;
+  const waiting = last && annotation.symbols[last]?.class === UNLABELLED;
+  if (waiting && action === 'symbol.draw') return t('drawn');
+  const done = Object.entries(DONE).find(([id]) => id === action)?.[1];
+  return done && last ? boxes(`done.${done}`, { count: selection.length }) : '';
+}
+
+/** Says what happens on the picture; what the eye would miss too is shown over it. */
+export function Announcement() {
+  const boxes = useTranslations('boxes');
+  const parts = useEditorParts(
     'gesture',
     'tool',
     'tabLeaves',
     'history',
     'annotation',
     'selection',
+    'remark',
   );
-  const last = selection.at(-1);
-  const box = tool === 'draw' ? gesture?.drawing : undefined;
-  const say = () => {
-    if (tabLeaves) return t('tabLeaves');
-    if (box) {
-      const { x, y, width, height } = box;
-      const [left, top, wide, high] = [x, y, width, height].map(Math.round) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      return t('placing', { left, top, wide, high });
-    }
-    if (tool === 'draw') return t('drawing');
-    const waiting = last && annotation.symbols[last]?.class === UNLABELLED;
-    return waiting && history.undo.at(-1)?.action === 'symbol.draw' ? t('drawn') : '';
-  };
+  const said = useSaid(parts);
+  const remark = remarkNow(parts);
+  const { cut } = parts.gesture ?? {};
+  const shown = remark
+    ? boxes(`remark.${remark}`)
+    : parts.tool === 'cut'
+      ? boxes(cut?.axis === 'y' ? 'cutAcross' : 'cut')
+      : '';
   return (
-    <p role="status" className="sr-only" data-editor-announcement>
-      {say()}
-    </p>
+    <>
+      <p role="status" className="sr-only" data-editor-announcement>
+        {said}
+      </p>
+      <p
+        role="status"
+        data-editor-remark
+        className="pointer-events-none absolute top-3 left-1/2 max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm text-ink shadow-float empty:hidden"
+      >
+        {shown}
+      </p>
+    </>
   );
 }

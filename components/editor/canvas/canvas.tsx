@@ -5,6 +5,8 @@ import { Notice } from '@/components/ui/notice';
 import { useEditing, useEditorParts } from '../state/context';
 import { Announcement } from './announcement';
 import { mayTakeFocus } from './opening-focus';
+import { OrderHint } from './order-hint';
+import { useInk } from './use-ink';
 import { useProbe } from './probe';
 import { useStage } from './stage-loader';
 import { usePointer } from './use-pointer';
@@ -18,16 +20,16 @@ export function Canvas() {
   const drawStage = useStage();
   const [drawn, setDrawn] = useState(false);
   const { cursor, handlers } = usePointer(element);
-  const { stage, tool, focus, view, selection, annotation, pickingParent } = useEditorParts(
+  const { stage, tool, focus, view, selection, annotation } = useEditorParts(
     'stage',
     'tool',
     'focus',
     'view',
     'selection',
     'annotation',
-    'pickingParent',
   );
   useProbe(element);
+  useInk(payload.formula.imageUrl);
   useEffect(() => {
     // Keys work from the first moment; what is read out is the formula.
     if (element && mayTakeFocus(document)) element.focus({ preventScroll: true });
@@ -52,7 +54,7 @@ export function Canvas() {
         data-selection={selection.join(' ')}
         data-problems={problems.length}
         className="absolute inset-0 touch-none overflow-hidden outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
-        style={{ cursor: pickingParent ? 'pointer' : cursor }}
+        style={{ cursor: tool === 'parent' ? 'pointer' : cursor }}
         {...handlers}
       >
         {drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn: setDrawn })}
@@ -61,14 +63,7 @@ export function Canvas() {
         {t('help')}
       </p>
       <Announcement />
-      {pickingParent && (
-        <p
-          role="status"
-          className="absolute top-3 left-1/2 -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm shadow-float"
-        >
-          {t('pickParent')}
-        </p>
-      )}
+      <OrderHint />
       {failed && (
         <div className="absolute inset-x-6 top-6">
           <Notice tone="danger" title={t('imageFailed')}>

@@ -1,6 +1,7 @@
 import { commentsOverlay } from './draw-comments';
 import { ghosts } from './draw-ghosts';
 import { drawOrder } from './draw-order';
+import { toolMarks } from './draw-tools';
 import type { Overlay } from './scene';
 
 export type { Overlay, Scene } from './scene';
@@ -14,5 +15,6 @@ export const OVERLAYS: readonly Overlay[] = [
     draw: (context, { state, subject, palette }) => drawOrder(context, state, subject, palette),
   },
   ghosts,
+  toolMarks,
   commentsOverlay,
 ];

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { screenPoint } from '@/lib/editor/kernels/space';
 import { fitView, panBy, zoomAt } from '@/lib/editor/kernels/view';
-import { panning } from '@/lib/editor/tools/pan';
-import { toImage } from '@/lib/editor/kernels/view';
+import { Pointers, type ScreenPointer } from '@/lib/editor/tools/pointers';
+import type { PointerKind } from '@/lib/editor/tools/state-node';
 import { useEditing } from '../state/context';
 
 const PRIMARY = 0;
@@ -11,10 +11,33 @@ const MIDDLE = 1;
 /** Zoom per pixel of wheel travel, small enough for trackpads. */
 const WHEEL_ZOOM = 0.0022;
 
-/** Feeds pointer, wheel and size of the canvas element to the editor. */
+function waitWithTimer(ms: number, then: () => void): () => void {
+  const timer = window.setTimeout(then, ms);
+  return () => window.clearTimeout(timer);
+}
+
+const kindOf = ({ pointerType }: PointerEvent): PointerKind =>
+  pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse';
+
+function screenPointer(event: PointerEvent<HTMLElement>, pans = false): ScreenPointer {
+  const corner = event.currentTarget.getBoundingClientRect();
+  return {
+    id: event.pointerId,
+    kind: kindOf(event),
+    time: event.timeStamp,
+    x: event.clientX - corner.x,
+    y: event.clientY - corner.y,
+    shift: event.shiftKey,
+    alt: event.altKey,
+    pans,
+  };
+}
+
+/** Feeds pointers (mouse, pen, fingers), wheel and size of the canvas element to the editor. */
 export function usePointer(element: HTMLElement | null) {
   const { editor, tools, session } = useEditing();
   const [cursor, setCursor] = useState('default');
+  const [pointers] = useState(() => new Pointers(tools, waitWithTimer));
   const space = useRef(false);
 
   useEffect(() => {
@@ -70,10 +93,6 @@ export function usePointer(element: HTMLElement | null) {
     };
   }, [element, tools]);
 
-  const at = (event: PointerEvent<HTMLElement>) => {
-    const corner = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - corner.x, y: event.clientY - corner.y, shift: event.shiftKey };
-  };
   const after = () => setCursor(space.current ? 'grab' : tools.cursor);
 
   return {
@@ -81,32 +100,28 @@ export function usePointer(element: HTMLElement | null) {
     handlers: {
       onPointerDown(event: PointerEvent<HTMLElement>) {
         session?.touch();
-        const pan = event.button === MIDDLE || (event.button === PRIMARY && space.current);
-        if (event.button !== PRIMARY && !pan) return;
+        const pans = event.button === MIDDLE || (event.button === PRIMARY && space.current);
+        if (event.button !== PRIMARY && !pans) return;
         event.currentTarget.focus({ preventScroll: true });
         event.currentTarget.setPointerCapture(event.pointerId);
-        const raw = at(event);
-        if (pan) {
-          const screen = screenPoint(raw.x, raw.y);
-          tools.go(panning(tools, { screen, image: toImage(editor.state.view, screen), shift: false }));
-        } else tools.down(raw);
+        pointers.down(screenPointer(event, pans));
         after();
       },
       onPointerMove(event: PointerEvent<HTMLElement>) {
         session?.touch();
-        tools.move(at(event));
+        pointers.move(screenPointer(event));
         after();
       },
       onPointerUp(event: PointerEvent<HTMLElement>) {
-        tools.up(at(event));
+        pointers.up(screenPointer(event));
         after();
       },
-      onPointerCancel() {
-        tools.cancel();
+      onPointerCancel(event: PointerEvent<HTMLElement>) {
+        pointers.cancel(screenPointer(event));
         after();
       },
       onPointerLeave() {
-        editor.update({ hovered: null });
+        editor.update({ hovered: null, offered: null });
       },
     },
   };

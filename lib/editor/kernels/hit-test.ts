@@ -1,5 +1,6 @@
 import { area, intersection, type Box } from '@/lib/domain/geometry/box';
 import type { Annotation, FormulaSymbol, SymbolId } from '@/lib/domain/annotation/schema';
+import { symbolsNear } from './box-index';
 import { HANDLES, handlePoint, type Handle } from './boxes';
 import type { ImagePoint } from './space';
 
@@ -13,20 +14,20 @@ function contains(box: Box, point: ImagePoint, slack: number): boolean {
 }
 
 /**
- * The symbol under `point`: of several, the smallest, so that a symbol under a root sign can be
- * reached. Boxes that the point is truly inside win over those it is only near (`slack`, image pixels).
+ * The symbols under `point`, the likeliest first: those that it is truly inside before those it is only
+ * near (`slack`, image pixels), the smaller before the larger, so that a symbol under a root sign comes before the root.
  */
+export function symbolsAt(annotation: Annotation, point: ImagePoint, slack: number): SymbolId[] {
+  const around = { x: point.x - slack, y: point.y - slack, width: 2 * slack, height: 2 * slack };
+  const outside = ({ box }: FormulaSymbol) => (contains(box, point, 0) ? 0 : 1);
+  return symbolsNear(annotation, around)
+    .sort((a, b) => outside(a) - outside(b) || area(a.box) - area(b.box))
+    .map(({ id }) => id);
+}
+
+/** The likeliest symbol under `point`. */
 export function symbolAt(annotation: Annotation, point: ImagePoint, slack: number): SymbolId | null {
-  let best: FormulaSymbol | null = null;
-  let bestInside = false;
-  for (const symbol of Object.values(annotation.symbols)) {
-    if (!contains(symbol.box, point, slack)) continue;
-    const inside = contains(symbol.box, point, 0);
-    if (best && (bestInside !== inside ? bestInside : area(best.box) <= area(symbol.box))) continue;
-    best = symbol;
-    bestInside = inside;
-  }
-  return best?.id ?? null;
+  return symbolsAt(annotation, point, slack)[0] ?? null;
 }
 
 /** Whether `point` is in the middle half of `box`, both ways. */
@@ -53,9 +54,12 @@ export function handleAt(box: Box, point: ImagePoint, slack: number): Handle | n
   return best?.handle ?? null;
 }
 
-/** All symbols that `box` touches. */
+/**
+ * All symbols that `box` touches. Those that it lies wholly inside of are left out when it touches others: a frame
+ * pulled up under a root sign means what stands there.
+ */
 export function symbolsIn(annotation: Annotation, box: Box): SymbolId[] {
-  return Object.values(annotation.symbols)
-    .filter((symbol) => intersection(symbol.box, box) > 0)
-    .map((symbol) => symbol.id);
+  const touched = symbolsNear(annotation, box).filter((symbol) => intersection(symbol.box, box) > 0);
+  const framed = touched.filter((symbol) => intersection(symbol.box, box) < area(box));
+  return (framed.length > 0 ? framed : touched).map((symbol) => symbol.id);
 }

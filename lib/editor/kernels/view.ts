@@ -1,4 +1,4 @@
-import type { Box } from '@/lib/domain/geometry/box';
+import { centre, type Box } from '@/lib/domain/geometry/box';
 import { imagePoint, screenPoint, type ImagePoint, type ScreenPoint, type Size } from './space';
 
 /** Where the image lies on the canvas: screen = image × scale + (x, y). */
@@ -57,6 +57,20 @@ export function fitView(image: Size, viewport: Size, margin = FIT_MARGIN): View 
     x: (viewport.width - image.width * scale) / 2,
     y: (viewport.height - image.height * scale) / 2,
   };
+}
+
+/** Not nearer than this: a dot that fills the screen shows nothing of where it is. */
+const MAX_CLOSE_UP = 12;
+
+/** A part of the image, centred, as large as it goes with half of its size around it. */
+export function closeUp(box: Box, viewport: Size): View {
+  const scale = clamp(
+    Math.min(viewport.width / (2 * box.width), viewport.height / (2 * box.height)),
+    MIN_SCALE,
+    MAX_CLOSE_UP,
+  );
+  const middle = centre(box);
+  return { scale, x: viewport.width / 2 - middle.x * scale, y: viewport.height / 2 - middle.y * scale };
 }
 
 /** The smallest pan that brings `box` (image pixels) into sight; the same view when it is in sight already. */

@@ -2,15 +2,31 @@ import type { Editor } from '../editor';
 import { toImage } from '../kernels/view';
 import { screenPoint } from '../kernels/space';
 import type { ToolName } from '../state';
+import { cutPlacing } from './cut';
 import { drawIdle } from './draw';
-import { panIdle } from './pan';
-import { selectIdle } from './select';
-import { hover, type Machine, type PointerInput, type StateNode, type SteerInput } from './state-node';
+import { lassoIdle } from './lasso';
+import { panIdle, panning } from './pan';
+import { parentIdle } from './parent';
+import { pathIdle } from './path';
+import { brushing, selectIdle } from './select';
+import {
+  hover,
+  type LastClick,
+  type Machine,
+  type PointerInput,
+  type PointerKind,
+  type StateNode,
+  type SteerInput,
+} from './state-node';
 
 const IDLE: Record<ToolName, (machine: Machine) => StateNode> = {
   select: selectIdle,
+  lasso: lassoIdle,
   draw: drawIdle,
+  cut: cutPlacing,
   pan: panIdle,
+  path: pathIdle,
+  parent: parentIdle,
 };
 
 /** A pointer as the screen reports it, in CSS pixels from the canvas's corner. */
@@ -18,11 +34,15 @@ export interface RawPointer {
   readonly x: number;
   readonly y: number;
   readonly shift: boolean;
+  readonly alt?: boolean;
+  /** A mouse when left out. */
+  readonly kind?: PointerKind;
 }
 
 /** Runs the tools: feeds pointer input to the current state and lets states follow each other. */
 export class ToolMachine implements Machine {
   #state: StateNode;
+  lastClick: LastClick | null = null;
 
   constructor(readonly editor: Editor) {
     this.#state = IDLE[editor.state.tool](this);
@@ -54,18 +74,18 @@ export class ToolMachine implements Machine {
 
   down(raw: RawPointer): void {
     this.#settle();
-    this.#state.down?.(this.#input(raw));
+    this.#state.down?.(this.input(raw));
   }
 
   move(raw: RawPointer): void {
     this.#settle();
-    const input = this.#input(raw);
+    const input = this.input(raw);
     if (this.#state.move) this.#state.move(input);
     else hover(this.editor, input);
   }
 
   up(raw: RawPointer): void {
-    this.#state.up?.(this.#input(raw));
+    this.#state.up?.(this.input(raw));
   }
 
   /** Does the tool take arrow keys now? */
@@ -80,28 +100,50 @@ export class ToolMachine implements Machine {
 
   /** Is there something that Enter takes? */
   get confirms(): boolean {
-    return this.steers && this.#state.confirm !== undefined && Boolean(this.editor.state.gesture?.drawing);
+    const { drawing, cut, path, parent } = this.editor.state.gesture ?? {};
+    return this.steers && this.#state.confirm !== undefined && Boolean(drawing ?? cut ?? path ?? parent);
   }
 
   confirm(): void {
     if (this.confirms) this.#state.confirm?.();
   }
 
+  /** A digit of a symbol's number, where numbers choose. */
+  type(digit: string): void {
+    if (this.steers) this.#state.type?.(digit);
+  }
+
+  /** Takes back the last digit or step. */
+  back(): void {
+    if (this.steers) this.#state.back?.();
+  }
+
   cancel(): void {
     this.#state.cancel?.();
-    this.editor.update({ gesture: null, pickingParent: null });
+    this.editor.update({ gesture: null, offered: null });
     this.rest();
   }
 
   /** The tool may have been changed from outside (by an action) while no gesture was going on. */
   #settle() {
     const { tool } = this.editor.state;
-    const resting = /\.(?:idle|placing)$/u.test(this.#state.path);
+    const resting = /\.(?:idle|placing|walking)$/u.test(this.#state.path);
     if (resting && !this.#state.path.startsWith(`${tool}.`)) this.rest();
   }
 
-  #input({ x, y, shift }: RawPointer): PointerInput {
+  /** A pointer in both spaces, as the tools see it. */
+  input({ x, y, shift, alt = false, kind = 'mouse' }: RawPointer): PointerInput {
     const screen = screenPoint(x, y);
-    return { screen, image: toImage(this.editor.state.view, screen), shift };
+    return { screen, image: toImage(this.editor.state.view, screen), shift, alt, kind };
+  }
+
+  /** Drags the paper from here on, whatever the tool. */
+  pan(raw: RawPointer): void {
+    this.go(panning(this, this.input(raw)));
+  }
+
+  /** Pulls up a frame from here on, whatever is under the pointer. */
+  brush(raw: RawPointer): void {
+    this.go(brushing(this, this.input(raw)));
   }
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imagePoint, screenPoint } from '@/lib/editor/kernels/space';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
-import { panning } from '@/lib/editor/tools/pan';
 import { sid } from './support/formulas';
 import { TestEditor } from './support/driver';
 
@@ -109,8 +107,7 @@ describe('drawing by keyboard', () => {
   it('goes on after the paper was moved in between', () => {
     const test = new TestEditor().select('x').press('D', 'ArrowRight');
     const { x } = box(test)!;
-    const start = { screen: screenPoint(0, 0), image: imagePoint(0, 0), shift: false };
-    test.tools.go(panning(test.tools, start));
+    test.tools.pan({ x: 0, y: 0, shift: false });
     test.tools.up({ x: 5, y: 5, shift: false });
     expect(box(test.press('ArrowRight'))?.x).toBe(x + 1);
     test.press('Enter');

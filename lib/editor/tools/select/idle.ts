@@ -1,13 +1,5 @@
-import { handleAt, symbolAt } from '../../kernels/hit-test';
-import { placeUnder } from '../../changes/places';
-import {
-  HANDLE_SLACK,
-  HIT_SLACK,
-  hover,
-  type Machine,
-  type PointerInput,
-  type StateNode,
-} from '../state-node';
+import { handleAt } from '../../kernels/hit-test';
+import { hover, reachOf, symbolsUnder, type Machine, type PointerInput, type StateNode } from '../state-node';
 import { brushing } from './brushing';
 import { pointingSymbol } from './pointing-symbol';
 import { resizeCursor, resizing } from './resizing';
@@ -17,12 +9,12 @@ export function selectIdle(machine: Machine): StateNode {
   const { editor } = machine;
   let cursor = 'default';
   /** The handle under the pointer, where there is one to be dragged. */
-  const handleUnder = ({ image }: PointerInput) => {
+  const handleUnder = (input: PointerInput) => {
     const { annotation, view, selection, stage, readOnly } = editor.state;
     const [only] = selection.length === 1 ? selection : [];
     const symbol = only && annotation.symbols[only];
     if (!symbol || stage !== 'detector' || readOnly) return null;
-    const handle = handleAt(symbol.box, image, HANDLE_SLACK / view.scale);
+    const handle = handleAt(symbol.box, input.image, reachOf(input).handle / view.scale);
     return handle && { symbol, handle };
   };
   return {
@@ -36,19 +28,12 @@ export function selectIdle(machine: Machine): StateNode {
       hover(editor, input);
     },
     down(input) {
-      const { annotation, view, selection, pickingParent } = editor.state;
-      const under = symbolAt(annotation, input.image, HIT_SLACK / view.scale);
-      const only = selection.length === 1 ? selection[0] : undefined;
-      if (pickingParent) {
-        editor.update({ pickingParent: null });
-        if (under && only) {
-          editor.change('symbol.place', (now) => placeUnder(now, only, under, pickingParent));
-        }
-        return;
-      }
+      const under = symbolsUnder(editor, input);
       const grabbed = handleUnder(input);
       if (grabbed) return machine.go(resizing(machine, input, grabbed.symbol, grabbed.handle));
-      machine.go(under ? pointingSymbol(machine, input, under) : brushing(machine, input));
+      // With Alt a frame may begin anywhere: it takes out of the selection what it touches.
+      const pointed = under.length > 0 && !input.alt;
+      machine.go(pointed ? pointingSymbol(machine, input, under) : brushing(machine, input));
     },
   };
 }

@@ -1,1 +1,2 @@
+export { brushing } from './brushing';
 export { selectIdle } from './idle';

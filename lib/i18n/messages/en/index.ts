@@ -1,4 +1,5 @@
 import account from './account.json';
+import boxes from './boxes.json';
 import candidates from './candidates.json';
 import cascade from './cascade.json';
 import common from './common.json';
@@ -25,6 +26,7 @@ import editor from './editor.json';
 /** Every string of the screens in English, the source catalogue, by room. */
 export default {
   account,
+  boxes,
   candidates,
   cascade,
   common,

@@ -7,10 +7,11 @@ import { editorActions } from '@/lib/editor/actions';
 import type { ActionContext, EditorHost } from '@/lib/editor/actions/action';
 import { pressKey } from '@/lib/editor/actions/press';
 import { Editor, type Committed } from '@/lib/editor/editor';
-import { centre } from '@/lib/domain/geometry/box';
+import { centre, type Box } from '@/lib/domain/geometry/box';
 import { imagePoint } from '@/lib/editor/kernels/space';
 import { toScreen } from '@/lib/editor/kernels/view';
-import { ToolMachine } from '@/lib/editor/tools/machine';
+import { ToolMachine, type RawPointer } from '@/lib/editor/tools/machine';
+import { inkOfBoxes } from './drawn-ink';
 import { CLASSES, IMAGE, sid, SQUARE, symbolOf } from './formulas';
 
 /** Drives the headless editor as a person would: with a pointer in image pixels, and with keys. */
@@ -46,14 +47,37 @@ export class TestEditor {
     return validate(this.state.annotation, { ...IMAGE, classes: CLASSES }).map(({ code }) => code);
   }
 
-  #at(x: number, y: number, shift = false) {
-    return { ...toScreen(this.state.view, imagePoint(x, y)), shift };
+  /** What the pointer is and which keys are held with it, until it is said anew. */
+  pointer: Pick<RawPointer, 'alt' | 'kind'> = {};
+
+  /** The picture of the formula has these strokes of ink, each a filled box. */
+  written(...strokes: readonly Box[]): this {
+    this.editor.ink.provide(() => inkOfBoxes(IMAGE, strokes));
+    return this;
+  }
+
+  with(pointer: Pick<RawPointer, 'alt' | 'kind'>): this {
+    this.pointer = pointer;
+    return this;
+  }
+
+  #at(x: number, y: number, shift = false): RawPointer {
+    return { ...toScreen(this.state.view, imagePoint(x, y)), shift, ...this.pointer };
   }
 
   down(x: number, y: number, shift = false): this {
     this.tools.down(this.#at(x, y, shift));
     this.paths.push(this.tools.path);
     return this;
+  }
+
+  /** Pressed at the first point, moved through all, let go at the last. */
+  trace(points: readonly (readonly [number, number])[], shift = false): this {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) throw new Error('a trace has points');
+    this.down(first[0], first[1], shift);
+    for (const point of points) this.move(...point);
+    return this.up(...last);
   }
 
   move(x: number, y: number): this {

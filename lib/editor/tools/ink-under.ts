@@ -1,0 +1,37 @@
+import { area, intersection, iou, type Box } from '@/lib/domain/geometry/box';
+import type { SymbolId } from '@/lib/domain/annotation/schema';
+import type { Editor } from '../editor';
+import { tidyBox } from '../kernels/boxes';
+import { symbolsNear } from '../kernels/box-index';
+import { signAt, type Ink } from '../kernels/ink';
+import { usualSize } from '../kernels/new-box';
+import { reachOf, type PointerInput } from './state-node';
+
+/** A box that shares this much with a symbol's box is that symbol. */
+const SAME = 0.7;
+/** Ink of which this share is in a symbol's box is part of that symbol. */
+const PART = 0.8;
+
+/** A sign on the picture that the pen points at: its box, and the symbol that has that box already. */
+export interface PointedSign {
+  readonly box: Box;
+  readonly symbol: SymbolId | null;
+}
+
+/** The sign whose ink is under the pointer; null where there is none. What stands under a root is no part of the root. */
+export function signUnder({ state, subject }: Editor, ink: Ink, input: PointerInput): PointedSign | null {
+  const { annotation, view } = state;
+  const usual = usualSize(annotation, subject.image);
+  const sign = signAt(ink, input.image, {
+    slack: reachOf(input).hit / view.scale,
+    usual: Math.max(usual.width, usual.height),
+    taken: (box) =>
+      symbolsNear(annotation, box).some(
+        (symbol) => symbol.class !== '\\sqrt' && intersection(symbol.box, box) >= PART * area(box),
+      ),
+  });
+  if (!sign) return null;
+  const box = tidyBox(sign);
+  const there = symbolsNear(annotation, box).find((symbol) => iou(symbol.box, box) >= SAME);
+  return { box, symbol: there?.id ?? null };
+}
