@@ -43,7 +43,7 @@ export function drawSelected(context: Context, { state, subject, palette }: Scen
 
 /** What is pointed at, by the pointer or by a problem; and the frames of gestures in progress. */
 export function drawPointedAt(context: Context, { state, palette }: Scene): void {
-  const { hovered, highlighted, selection, gesture, view, annotation, pickingParent } = state;
+  const { hovered, highlighted, selection, gesture, view, annotation, tool } = state;
   const outline = (id: SymbolId, width: number, color: string) => {
     const box = currentBox(state, id);
     if (!box || !annotation.symbols[id]) return;
@@ -53,7 +53,7 @@ export function drawPointedAt(context: Context, { state, palette }: Scene): void
     context.strokeRect(x, y, wide, height);
   };
   for (const id of highlighted) outline(id, 3, palette.low);
-  if (hovered && !selection.includes(hovered)) outline(hovered, pickingParent ? 3 : 2, palette.focus);
+  if (hovered && !selection.includes(hovered)) outline(hovered, tool === 'parent' ? 3 : 2, palette.focus);
   context.strokeStyle = palette.focus;
   if (gesture?.drawing) {
     const { x, y, width, height } = boxOnScreen(view, gesture.drawing);

@@ -15,25 +15,33 @@ const SHORT: Record<string, string> = {
   Mod: 'Ctrl',
 };
 
+/** The name of a key as it is printed on keyboards: `Ctrl+Z`, `←`. */
+export function printedKey(name: string): string {
+  // A plus sign joins keys where they are shown, and may be the key itself.
+  return name
+    .split(/\+(?=.)/u)
+    .map((part) => SHORT[part] ?? part)
+    .join('+');
+}
+
 /** The key of an action in a stage, as it is printed on keyboards; undefined when it has none there. */
 export function shownKey(action: Action, stage: Stage): string | undefined {
   const binding = action.keys.find(({ stages }) => !stages || stages.includes(stage));
-  if (!binding) return undefined;
-  // A plus sign joins keys where they are shown; the key itself is written with the wide one.
-  return binding.key === '+'
-    ? '+'
-    : binding.key
-        .split('+')
-        .map((part) => SHORT[part] ?? part)
-        .join('+');
+  return binding && printedKey(binding.key);
 }
 
 const DIRECTIONS = ['left', 'right', 'up', 'down'] as const;
 
 /** Names of actions in the reader's language; families (nudge, pick, relation) are named once each. */
 export function useActionName(): (id: string) => string {
-  const t = useTranslations('editor.actions');
-  const relationName = useTranslations('editor.relation');
+  return actionNames(useTranslations('editor.actions'), useTranslations('editor.relation'));
+}
+
+/** Names of actions by the texts of one language. */
+export function actionNames(
+  t: ReturnType<typeof useTranslations<'editor.actions'>>,
+  relationName: ReturnType<typeof useTranslations<'editor.relation'>>,
+): (id: string) => string {
   return (id) => {
     const [family, ...rest] = id.split('.');
     const last = rest.at(-1) ?? '';
@@ -44,6 +52,8 @@ export function useActionName(): (id: string) => string {
     if (family === 'draw' && direction) {
       return t(rest[0] === 'size' ? 'draw_size' : 'draw_place', { direction });
     }
+    if (family === 'order' && direction) return t('order_walk', { direction });
+    if (family === 'order' && rest[0] === 'number') return t('order_number', { number: last });
     if (direction) return t(rest[0] === 'nudge_far' ? 'symbol_nudge_far' : 'symbol_nudge', { direction });
     return t(id.replace('.', '_') as Parameters<typeof t>[0]);
   };

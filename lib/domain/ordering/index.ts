@@ -2,7 +2,9 @@ export { orderedLines, type OrderingEntry } from './lines';
 export {
   addLine,
   detachSymbol,
+  liftSymbol,
   moveInOrder,
+  moveLine,
   removeLine,
   removeSymbol,
   setPlace,
@@ -10,4 +12,4 @@ export {
   subtreeOf,
 } from './operations';
 export { sortedSymbols } from './sorted';
-export { compare, layoutLines, linesInOrder, READING_ORDER } from './tree';
+export { compare, layoutLines, linesInOrder, READING_ORDER, rootsOf } from './tree';

@@ -170,6 +170,14 @@ function leaveRowBehind(annotation: Annotation, symbol: SymbolId): Annotation {
 }
 
 /**
+ * Takes a symbol, with its scripts, out of its row, so that it can be put elsewhere; what stands to its right takes
+ * its place. Its own place becomes null.
+ */
+export function liftSymbol(annotation: Annotation, symbol: SymbolId): Annotation {
+  return withPlaces(leaveRowBehind(annotation, symbol), new Map([[symbol, null]]));
+}
+
+/**
  * Drags a symbol, with its scripts, to a position in the list of a line as people see it: `index` counts the
  * rows of that list without the ones that move. The symbol is re-parented so that it stands there.
  */
@@ -179,7 +187,7 @@ export function moveInOrder(
   target: { line: LineId; index: number },
 ): Annotation {
   if (!annotation.symbols[symbol] || !annotation.lines[target.line]) return annotation;
-  const free = withPlaces(leaveRowBehind(annotation, symbol), new Map([[symbol, null]]));
+  const free = liftSymbol(annotation, symbol);
   const entries = orderedLines(free).find(({ line }) => line === target.line)?.entries ?? [];
   const index = Math.max(0, Math.min(target.index, entries.length));
   const before = entries[index - 1];
@@ -209,6 +217,17 @@ export function addLine(annotation: Annotation, id: LineId, index = Infinity): A
   if (annotation.lines[id]) return annotation;
   const order = linesInOrder(annotation).map((line) => line.id);
   order.splice(Math.max(0, Math.min(index, order.length)), 0, id);
+  return renumbered(annotation, order);
+}
+
+/** Lets a line change places with the one above (`-1`) or below (`1`); the outermost stays where it is. */
+export function moveLine(annotation: Annotation, id: LineId, step: 1 | -1): Annotation {
+  const order = linesInOrder(annotation).map((line) => line.id);
+  const at = order.indexOf(id);
+  const other = order[at + step];
+  if (at < 0 || other === undefined) return annotation;
+  order[at] = other;
+  order[at + step] = id;
   return renumbered(annotation, order);
 }
 

@@ -1,8 +1,7 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
-import type { Stage } from '@/lib/domain/stages';
 import { neighbour, nextUncertain, readingOrder, type Doubt } from '../kernels/navigation';
 import type { Editor } from '../editor';
-import { key, type Action } from './action';
+import { key, notChoosing, type Action } from './action';
 import { revealSelection } from './view-actions';
 
 /** Selects one symbol and brings it into sight. */
@@ -30,11 +29,11 @@ const holdsSomething = ({ state }: Editor) =>
   state.selection.length > 0 ||
   state.highlighted.length > 0 ||
   state.gesture !== null ||
-  state.pickingParent !== null ||
   state.tool !== 'select';
 
 // In Boxes the arrows move the box; where there is nothing to move they walk through the symbols.
-const WALKING: Stage[] = ['recognizer', 'aligner'];
+const walking = (...arrows: string[]) =>
+  arrows.map((arrow) => notChoosing(key(arrow, 'recognizer', 'aligner')));
 
 export const selectionActions: readonly Action[] = [
   {
@@ -53,14 +52,14 @@ export const selectionActions: readonly Action[] = [
   {
     id: 'select.next',
     group: 'symbol',
-    keys: [key(']'), key('ArrowRight', ...WALKING), key('ArrowDown', ...WALKING)],
+    keys: [key(']'), ...walking('ArrowRight', 'ArrowDown')],
     enabled: hasSymbols,
     run: ({ editor }) => step(editor, 1),
   },
   {
     id: 'select.previous',
     group: 'symbol',
-    keys: [key('['), key('ArrowLeft', ...WALKING), key('ArrowUp', ...WALKING)],
+    keys: [key('['), ...walking('ArrowLeft', 'ArrowUp')],
     enabled: hasSymbols,
     run: ({ editor }) => step(editor, -1),
   },
@@ -81,7 +80,7 @@ export const selectionActions: readonly Action[] = [
       if (!holdsSomething(editor)) return editor.update({ tabLeaves: true });
       // One Escape leaves drawing by keyboard, box and pen.
       if (tools.confirms) return tools.choose('select');
-      const busy = editor.state.gesture !== null || editor.state.pickingParent !== null;
+      const busy = editor.state.gesture !== null;
       if (busy) return tools.cancel();
       if (editor.state.tool !== 'select') return tools.choose('select');
       editor.update({ selection: [], highlighted: [] });

@@ -6,7 +6,7 @@ import { moveBoxes } from '../kernels/boxes';
 import { classChoices, MAX_CHOICES, remember } from '../kernels/candidates';
 import type { Editor } from '../editor';
 import { DIRECTIONS } from '../kernels/new-box';
-import { editsSelection, key, notDrawing, type Action, type ActionContext } from './action';
+import { editsSelection, key, notChoosing, notDrawing, type Action, type ActionContext } from './action';
 import { ARROWS } from './keys';
 
 /** Sets the class of all selected symbols. */
@@ -74,7 +74,7 @@ export const symbolActions: readonly Action[] = [
   {
     id: 'symbol.delete',
     group: 'symbol',
-    keys: [key('Delete'), key('Backspace')],
+    keys: [key('Delete'), notChoosing(key('Backspace'))],
     enabled: editsSelection,
     run({ editor }) {
       const { selection } = editor.state;

@@ -2,7 +2,7 @@ import type { Stage } from '@/lib/domain/stages';
 import { fitView, reveal, zoomAt } from '../kernels/view';
 import { screenPoint } from '../kernels/space';
 import type { Editor } from '../editor';
-import { key, type Action, type ActionContext } from './action';
+import { key, notChoosing, type Action, type ActionContext } from './action';
 
 const ZOOM_STEP = 1.25;
 
@@ -24,7 +24,7 @@ export function revealSelection(editor: Editor): void {
 
 /** Turns to a stage; the tool goes back to selecting. */
 export function showStage(editor: Editor, stage: Stage): void {
-  editor.update({ stage, tool: 'select', pickingParent: null, gesture: null });
+  editor.update({ stage, tool: 'select', gesture: null });
   editor.requestFocus(stage === 'converter' ? 'latex' : 'canvas');
 }
 
@@ -76,7 +76,7 @@ export const viewActions: readonly Action[] = [
   {
     id: 'view.fit',
     group: 'view',
-    keys: [key('0')],
+    keys: [notChoosing(key('0'))],
     enabled: always,
     run: ({ editor }) =>
       editor.update({ view: fitView(editor.subject.image, editor.state.viewport), fitted: true }),
