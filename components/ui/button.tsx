@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
-import { KeyHint } from './key-hint';
+import { ariaKeys, KeyHint } from './key-hint';
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'medium' | 'large';
@@ -47,7 +47,7 @@ export function Button({
   ...rest
 }: Common & ComponentProps<'button'>) {
   return (
-    <button type={type} className={buttonClass(look, size, className)} aria-keyshortcuts={keys} {...rest}>
+    <button type={type} className={buttonClass(look, size, className)} aria-keyshortcuts={ariaKeys(keys)} {...rest}>
       {icon}
       {children}
       {keys && <KeyHint keys={keys} />}
@@ -65,7 +65,7 @@ export function LinkButton({
   ...rest
 }: Common & ComponentProps<typeof Link>) {
   return (
-    <Link className={buttonClass(look, size, className)} aria-keyshortcuts={keys} {...rest}>
+    <Link className={buttonClass(look, size, className)} aria-keyshortcuts={ariaKeys(keys)} {...rest}>
       {icon}
       {children}
       {keys && <KeyHint keys={keys} />}

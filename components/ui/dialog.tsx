@@ -12,6 +12,7 @@ export function Dialog({
   description,
   closeLabel,
   wide = false,
+  onEscapeKeyDown,
   children,
 }: {
   open: boolean;
@@ -21,6 +22,8 @@ export function Dialog({
   closeLabel: string;
   /** For what needs a table to be decided. */
   wide?: boolean;
+  /** Called before Escape closes it; `preventDefault` keeps it open. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
   children: ReactNode;
 }) {
   return (
@@ -29,6 +32,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(10_14_12/0.45)]" />
         <Primitive.Content
           aria-describedby={description ? undefined : ''}
+          onEscapeKeyDown={onEscapeKeyDown}
           className={cx(
             'fixed left-1/2 z-50 -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float',
             wide

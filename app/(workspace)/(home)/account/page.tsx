@@ -5,11 +5,14 @@ import { Appearance } from '@/components/account/appearance';
 import { PasswordForm } from '@/components/account/password-form';
 import { Sessions } from '@/components/account/sessions';
 import { Tokens } from '@/components/account/tokens';
+import { KeySettings } from '@/components/editor/keys/key-settings';
+import { EditorPreferences } from '@/components/editor/personal/preferences';
 import { Badge } from '@/components/ui/badge';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { requireActor } from '@/lib/auth/actor';
 import { PASSWORD_LENGTH } from '@/lib/auth/password';
+import { getPreferences } from '@/lib/server/people/preferences';
 import { listTokens } from '@/lib/server/people/tokens';
 import { endOtherSessions, endToken, keepLocale, makeToken, savePassword } from './actions';
 
@@ -19,9 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await requireActor();
-  const [projects, tokens] = await Promise.all([loadProjects(), listTokens(actor)]);
+  const [projects, tokens, preferences] = await Promise.all([
+    loadProjects(),
+    listTokens(actor),
+    getPreferences(actor),
+  ]);
   const t = await getTranslations('account');
   const words = await getTranslations('words');
+  const shortcuts = await getTranslations('shortcuts');
   return (
     <>
       <PageHeader title={t('title')} description={`${actor.name} · ${actor.email}`} />
@@ -53,6 +61,11 @@ export default async function AccountPage() {
         </Panel>
         <Panel title={t('tokens.title')} hint={t('tokens.hint')} flush className="lg:col-span-2">
           <Tokens tokens={tokens} create={makeToken} revoke={endToken} />
+        </Panel>
+        <Panel title={<span id="keys">{shortcuts('title')}</span>} className="lg:col-span-2">
+          <EditorPreferences stored={preferences}>
+            <KeySettings />
+          </EditorPreferences>
         </Panel>
       </div>
     </>
