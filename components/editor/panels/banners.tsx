@@ -46,6 +46,7 @@ function signInAddress(): string {
 /** What stands in the way of saving, what is safe, and what to do. */
 function SavingBanner({ status }: { status: SaveStatus }) {
   const t = useTranslations('editor.banner');
+  const errors = useTranslations('errors');
   const { session, payload } = useEditing();
   const retry = (
     <Button size="small" onClick={() => session?.resume()}>
@@ -98,7 +99,7 @@ function SavingBanner({ status }: { status: SaveStatus }) {
     case 'refused':
       return (
         <Notice tone="danger" title={t('refused', { count: status.unsaved })} action={retry}>
-          {status.message}
+          {errors(`code.${status.code}` as Parameters<typeof errors>[0])} {t('refusedHint')}
         </Notice>
       );
     case 'following':

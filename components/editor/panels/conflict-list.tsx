@@ -9,8 +9,15 @@ import { useEditing, useEditorState } from '../state/context';
 
 const NAMED = ['box', 'class', 'place', 'pins', 'latex'] as const;
 
-/** What somebody else changed at the same time: theirs stands, and one's own value can still be had. */
+/** What is not saved as one did it, by why: theirs stands, and one's own value can still be had. */
 export function ConflictList({ conflicts }: { conflicts: readonly ConflictDraft[] }) {
+  return (['changed', 'refused'] as const).map((reason) => {
+    const those = conflicts.filter((draft) => draft.reason === reason);
+    return those.length > 0 && <Decisions key={reason} reason={reason} conflicts={those} />;
+  });
+}
+
+function Decisions({ reason, conflicts }: Pick<ConflictDraft, 'reason'> & { conflicts: ConflictDraft[] }) {
   const t = useTranslations('editor.conflict');
   const { editor, session } = useEditing();
   const annotation = useEditorState((state) => state.annotation);
@@ -22,7 +29,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly ConflictDraft[
   const short = (value: ConflictDraft['mine']) =>
     value === null ? t('nothing') : typeof value === 'string' ? value : null;
   return (
-    <Notice tone="warning" title={t('title', { count: conflicts.length })}>
+    <Notice tone="warning" title={t(reason, { count: conflicts.length })}>
       <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto">
         {conflicts.map((draft) => {
           const [mine, theirs] = [short(draft.mine), short(draft.theirs)];

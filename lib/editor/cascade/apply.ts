@@ -96,7 +96,11 @@ function keepsPins(before: Annotation, after: Annotation): boolean {
   });
 }
 
-/** Would accepting leave everything that a person set as it is, and break no rule that holds now? */
-export function isSound(before: Annotation, after: Annotation, image: Size): boolean {
-  return keepsPins(before, after) && brokenOrder(after, image) <= brokenOrder(before, image);
+/**
+ * A check of what would come of accepting: everything that a person set is as it was, and no rule is broken that
+ * holds now.
+ */
+export function soundAfter(before: Annotation, image: Size): (after: Annotation) => boolean {
+  const broken = brokenOrder(before, image);
+  return (after) => keepsPins(before, after) && brokenOrder(after, image) <= broken;
 }

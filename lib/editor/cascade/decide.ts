@@ -1,5 +1,5 @@
 import type { Editor } from '../editor';
-import { applyItems, isSound } from './apply';
+import { applyItems, soundAfter } from './apply';
 import { itemId, itemKey, type ProposalItem } from './items';
 import { shownItems } from './state';
 
@@ -18,13 +18,14 @@ export function acceptProposals(editor: Editor, ids: readonly string[], action: 
   return editor.change(action, (annotation) => {
     const apply = (items: ReadonlySet<ProposalItem>) =>
       applyItems(annotation, [...items], { lines }, isPredicted);
+    const isSound = soundAfter(annotation, image);
     let chosen = new Set(wanted.flat());
     // Each is sound by itself; where together they are not, as many are taken as go together.
-    if (!isSound(annotation, apply(chosen), image)) {
+    if (!isSound(apply(chosen))) {
       chosen = new Set();
       for (const together of wanted) {
         const more = new Set([...chosen, ...together]);
-        if (isSound(annotation, apply(more), image)) chosen = more;
+        if (isSound(apply(more))) chosen = more;
       }
     }
     return apply(chosen);

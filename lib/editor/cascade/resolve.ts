@@ -1,6 +1,6 @@
 import type { Annotation, Place, SymbolId } from '@/lib/domain/annotation/schema';
 import type { Size } from '../kernels/space';
-import { applyItems, isSound } from './apply';
+import { applyItems, soundAfter } from './apply';
 import { itemId, itemKey, stillFits, type Proposal, type ProposalItem } from './items';
 
 /** An item that can be accepted now, with all that must be accepted with it. */
@@ -114,15 +114,17 @@ export function openItems(
   { items, lines }: Proposal,
   { image, refused, limit }: ResolveOptions,
 ): OpenItem[] {
+  if (items.length === 0) return [];
   const live = items.filter((item) => stillFits(annotation, item) && !refused.has(itemKey(item)));
   const proposed = new Proposed(annotation, live);
+  const isSound = soundAfter(annotation, image);
   const open: OpenItem[] = [];
   for (const item of live) {
     if (open.length >= limit) break;
     const together = proposed.together(item);
     if (!together) continue;
     const after = applyItems(annotation, together, { lines }, () => true);
-    if (isSound(annotation, after, image)) open.push({ id: itemId(item), item, together });
+    if (isSound(after)) open.push({ id: itemId(item), item, together });
   }
   return open;
 }

@@ -8,6 +8,7 @@ import {
   type Updates,
 } from '@/lib/domain/annotation/diff';
 import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
+import { latexFromAnnotation } from '@/lib/domain/latex';
 import { danglingPlaces } from './references';
 
 /**
@@ -104,6 +105,24 @@ function mend(before: Annotation, merged: Annotation, conflicts: Conflict[]): An
   return next;
 }
 
+/** Was the label only written from the tree, along with the tree's own change? Then it is nobody's opinion. */
+export function writesLabel({ label, symbols, lines }: Diff): boolean {
+  return (symbols ?? lines) !== undefined && label !== undefined && label.pinned?.[1] !== true;
+}
+
+/**
+ * Where two changes meet that both wrote the label from the tree, it follows the tree that came of both; a label
+ * that somebody typed stays.
+ */
+function followTree(merged: Annotation, diff: Diff, conflicts: Conflict[]): Annotation {
+  const others = conflicts.filter(({ part }) => part !== 'label');
+  if (!writesLabel(diff) || others.length === conflicts.length) return merged;
+  conflicts.splice(0, conflicts.length, ...others);
+  return merged.label.pinned
+    ? merged
+    : { ...merged, label: { latex: latexFromAnnotation(merged), pinned: false } };
+}
+
 export interface Rebased {
   readonly annotation: Annotation;
   /** What was really done, with the `from` values of the annotation it was applied to. */
@@ -130,6 +149,7 @@ export function rebaseDiff(annotation: Annotation, diff: Diff): Rebased {
       conflicts.push({ part, id: null, property, mine, theirs: current[property] }),
     );
   }
-  const merged = mend(annotation, AnnotationSchema.parse(next), conflicts);
+  const mended = mend(annotation, AnnotationSchema.parse(next), conflicts);
+  const merged = followTree(mended, diff, conflicts);
   return { annotation: merged, diff: diffAnnotations(annotation, merged), conflicts };
 }

@@ -1,11 +1,20 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import type { History } from '../history/history';
 import { backoff, type Clock } from './clock';
-import { draftsOf } from './conflicts';
+import { draftsOf, setAside } from './conflicts';
 import type { ConflictDraft, JournalEntry } from './journal';
-import { acknowledge, append, rebase, takeBatch, unsend, type Ledger, type PendingEdit } from './pending';
+import {
+  acknowledge,
+  append,
+  MAX_BATCH,
+  rebase,
+  takeBatch,
+  unsend,
+  type Ledger,
+  type PendingEdit,
+} from './pending';
 import type { SaveStatus } from './status';
-import type { SaveOutcome, SaveTransport } from './transport';
+import { isAboutContent, type LoadOutcome, type SaveOutcome, type SaveTransport } from './transport';
 
 /** Edits made within this time leave in one batch. Flushing does not wait for it. */
 const GATHER_MS = 300;
@@ -34,6 +43,8 @@ export class SaveClient {
   #conflicts: readonly ConflictDraft[];
   #block: Block | null = null;
   #attempt = 0;
+  /** Edits in a batch: fewer while the server refuses something among them. */
+  #limit = MAX_BATCH;
   #savedAt: number | null = null;
   #kept = true;
   #stopped = false;
@@ -194,7 +205,7 @@ export class SaveClient {
   async #sendAll() {
     const open = () => !this.#stopped && (this.#block === null || this.#draftRest || this.#drafting());
     while (open() && this.#ledger.pending.length > 0) {
-      const { ledger, edits } = takeBatch(this.#ledger);
+      const { ledger, edits } = takeBatch(this.#ledger, this.#limit);
       this.#ledger = ledger;
       // The journal must know what is under way before it leaves, or a reload could not tell.
       await this.persist();
@@ -237,34 +248,59 @@ export class SaveClient {
         };
         return draftId !== null;
       }
-      // Neither says what became of an earlier try of the same batch, so it stays the batch to send.
+      // Says nothing of what became of an earlier try of the same batch, so it stays the batch to send.
       case 'signed_out':
-        this.#draftRest = false;
-        this.#block = { name: 'signed_out', unsaved: 0 };
-        return false;
+        return this.#stopAt(outcome);
       case 'refused':
-        this.#draftRest = false;
-        this.#block = { name: 'refused', code: outcome.code, message: outcome.message, unsaved: 0 };
-        return false;
+        if (isAboutContent(outcome)) return this.#leaveOut(size);
+        return this.#stopAt(outcome);
       case 'unreachable':
-        this.#retry();
-        return false;
+        return this.#stopAt(outcome);
     }
+  }
+
+  /**
+   * Nothing of the batch was applied. In smaller ones everything goes through but the edit that offends; that
+   * one is set aside for the person, so that it holds up nothing else.
+   */
+  async #leaveOut(size: number): Promise<boolean> {
+    this.#ledger = unsend(this.#ledger);
+    if (size > 1) {
+      this.#limit = Math.ceil(size / 2);
+      return true;
+    }
+    const now = await this.input.transport.load();
+    if (now.kind !== 'loaded') return this.#stopAt(now);
+    const { pending } = this.#ledger;
+    const { ledger, document, conflicts } = setAside(pending.slice(0, 1), pending.slice(1), now);
+    this.#ledger = ledger;
+    this.#conflicts = [...this.#conflicts, ...conflicts];
+    this.input.onDocument(document);
+    return true;
+  }
+
+  #stopAt(outcome: Exclude<LoadOutcome, { kind: 'loaded' }>): false {
+    if (outcome.kind === 'unreachable') {
+      this.#retry();
+      return false;
+    }
+    this.#draftRest = false;
+    if (outcome.kind === 'signed_out') this.#block = { name: 'signed_out', unsaved: 0 };
+    else this.#block = { name: 'refused', code: outcome.code, message: outcome.message, unsaved: 0 };
+    return false;
   }
 
   /** A batch whose first answer was lost had arrived. Others may have edited since, so look again. */
   async #replayed(): Promise<boolean> {
     const now = await this.input.transport.load();
-    if (now.kind !== 'loaded') {
-      this.#retry();
-      return false;
-    }
+    if (now.kind !== 'loaded') return this.#stopAt(now);
     this.#adopt(this.#ledger.pending.slice(this.#ledger.sent), now.annotation, now.version);
     return this.#arrived();
   }
 
   #arrived(): boolean {
     this.#attempt = 0;
+    if (this.#ledger.pending.length === 0) this.#limit = MAX_BATCH;
     this.#savedAt = this.input.clock.now();
     return true;
   }

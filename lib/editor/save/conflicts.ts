@@ -1,17 +1,19 @@
 import { COLLECTIONS, SINGLETONS, sameValue, type Diff } from '@/lib/domain/annotation/diff';
 import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
 import { composeDiffs } from '../diffs/compose';
-import type { Conflict } from '../diffs/rebase';
+import { writesLabel, type Conflict } from '../diffs/rebase';
 import { danglingPlaces } from '../diffs/references';
 import { randomUuid } from '../uuid';
 import { ConflictDraftSchema, type ConflictDraft } from './journal';
-import type { PendingEdit } from './pending';
+import { rebase, type PendingEdit, type RebasedLedger } from './pending';
 
 const JSON_VALUE = ConflictDraftSchema.shape.mine;
 
 export interface Clash {
   readonly edit: PendingEdit;
   readonly conflict: Conflict;
+  /** Why the value is not saved: `changed`, the default, by somebody else, or refused by the server. */
+  readonly reason?: ConflictDraft['reason'];
 }
 
 /**
@@ -31,12 +33,12 @@ export function draftsOf(pending: readonly PendingEdit[], clashes: readonly Clas
 }
 
 /** Every value that `edits` together wanted, against what `annotation` holds: for edits that cannot be saved. */
-export function clashesOf(edits: readonly PendingEdit[], annotation: Annotation): Clash[] {
+function clashesOf(edits: readonly PendingEdit[], annotation: Annotation): Clash[] {
   const edit = edits.at(-1);
   if (!edit) return [];
   const net = edits.reduce<Diff>((diff, { diff: next }) => composeDiffs(diff, next), {});
   const clashes: Clash[] = [];
-  const add = (conflict: Conflict) => clashes.push({ edit, conflict });
+  const add = (conflict: Conflict) => clashes.push({ edit, conflict, reason: 'refused' });
   for (const part of COLLECTIONS) {
     const records: Record<string, object> = annotation[part];
     const { added = {}, removed = {}, updated = {} } = net[part] ?? {};
@@ -50,6 +52,7 @@ export function clashesOf(edits: readonly PendingEdit[], annotation: Annotation)
     }
   }
   for (const part of SINGLETONS) {
+    if (part === 'label' && writesLabel(net)) continue;
     const theirs = new Map<string, unknown>(Object.entries(annotation[part]));
     for (const [property, [, mine]] of Object.entries(net[part] ?? {}))
       add({ part, id: null, property, mine, theirs: theirs.get(property) ?? null });
@@ -67,7 +70,21 @@ function touches(net: Diff, { part, id, property }: Conflict): boolean {
   return whole || property === null || property === 'place' || updated?.[id]?.[property] !== undefined;
 }
 
-function draftOf({ edit, conflict }: Clash): ConflictDraft {
+/**
+ * Takes edits that the server will never take out of the unsaved ones: the document goes on without them, and
+ * their values wait for the person.
+ */
+export function setAside(
+  refused: readonly PendingEdit[],
+  rest: readonly PendingEdit[],
+  now: { readonly annotation: Annotation; readonly version: number },
+): Pick<RebasedLedger, 'ledger' | 'document'> & { readonly conflicts: readonly ConflictDraft[] } {
+  const { ledger, document, conflicts } = rebase(rest, now.annotation, now.version);
+  const clashes = [...clashesOf(refused, now.annotation), ...conflicts];
+  return { ledger, document, conflicts: draftsOf([...refused, ...rest], clashes) };
+}
+
+function draftOf({ edit, conflict, reason = 'changed' }: Clash): ConflictDraft {
   return {
     id: randomUuid(),
     action: edit.action,
@@ -76,6 +93,7 @@ function draftOf({ edit, conflict }: Clash): ConflictDraft {
     property: conflict.property,
     mine: JSON_VALUE.parse(conflict.mine ?? null),
     theirs: JSON_VALUE.parse(conflict.theirs ?? null),
+    reason,
   };
 }
 

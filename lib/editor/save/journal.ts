@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { HistorySchema } from '../history/history';
 import { PendingEditSchema } from './pending';
 
-/** A value of ours that gave way to somebody else's; kept until the person has decided. */
+/**
+ * A value of ours that is not saved: it gave way to somebody else's, or the server will never take the edit that it
+ * came with. Kept until the person has decided.
+ */
 export const ConflictDraftSchema = z
   .object({
     id: z.string(),
@@ -13,6 +16,7 @@ export const ConflictDraftSchema = z
     property: z.string().nullable(),
     mine: z.json(),
     theirs: z.json(),
+    reason: z.enum(['changed', 'refused']).default('changed'),
   })
   .strict();
 export type ConflictDraft = z.infer<typeof ConflictDraftSchema>;

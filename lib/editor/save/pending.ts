@@ -36,9 +36,9 @@ export function append(ledger: Ledger, edit: PendingEdit): Ledger {
   return { ...ledger, pending: isEmptyDiff(diff) ? earlier : [...earlier, { ...last, diff, activeMs }] };
 }
 
-/** Fixes the batch to send: what was sent already, or as much as fits. */
-export function takeBatch(ledger: Ledger): { ledger: Ledger; edits: Edit[] } {
-  const sent = ledger.sent > 0 ? ledger.sent : Math.min(MAX_BATCH, ledger.pending.length);
+/** Fixes the batch to send: what was sent already, or as much as fits, at most `limit` edits. */
+export function takeBatch(ledger: Ledger, limit = MAX_BATCH): { ledger: Ledger; edits: Edit[] } {
+  const sent = ledger.sent > 0 ? ledger.sent : Math.min(limit, ledger.pending.length);
   const edits = ledger.pending.slice(0, sent).map(({ mark: _mark, ...edit }) => edit);
   return { ledger: { ...ledger, sent }, edits };
 }

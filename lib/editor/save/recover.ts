@@ -1,10 +1,10 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { backoff, type Clock } from './clock';
-import { clashesOf, draftsOf } from './conflicts';
+import { draftsOf, setAside } from './conflicts';
 import { EMPTY_HISTORY, type History } from '../history/history';
 import type { ConflictDraft, JournalEntry } from './journal';
 import { rebase, takeBatch, type Ledger, type PendingEdit } from './pending';
-import type { LoadOutcome, SaveOutcome, SaveTransport } from './transport';
+import { isAboutContent, type LoadOutcome, type SaveOutcome, type SaveTransport } from './transport';
 
 export interface Recovered {
   readonly kind: 'recovered';
@@ -13,9 +13,6 @@ export interface Recovered {
   readonly conflicts: readonly ConflictDraft[];
   readonly history: History;
 }
-
-/** Refusals of what is in the batch: sent again it would be refused again, and lock the formula for good. */
-const HOPELESS: ReadonlySet<string> = new Set(['invalid_input', 'rules_broken']);
 
 type Refused = Extract<LoadOutcome, { kind: 'refused' }>;
 
@@ -46,16 +43,6 @@ export async function recover(
       history: entry?.history ?? EMPTY_HISTORY,
     };
   };
-  /** The batch is no part of what is saved; its values wait with the conflicts for the person. */
-  const without = (
-    refused: readonly PendingEdit[],
-    rest: readonly PendingEdit[],
-    now: ServerState,
-  ): Recovered => {
-    const { ledger, document, conflicts } = rebase(rest, now.annotation, now.version);
-    const drafts = draftsOf(pending, [...clashesOf(refused, now.annotation), ...conflicts]);
-    return { ...onto([], now), ledger, document, conflicts: [...(entry?.conflicts ?? []), ...drafts] };
-  };
   const load = () => insist(() => transport.load(), pause);
   /** What came with the page is as good as asking again, as long as nothing was saved since. */
   const page = server ? ({ kind: 'loaded', ...server } as const) : await load();
@@ -75,9 +62,12 @@ export async function recover(
     case 'lease_lost':
       return onto(outcome.draftId === null ? pending : rest, page);
     case 'refused': {
-      if (!HOPELESS.has(outcome.code)) return outcome;
+      if (!isAboutContent(outcome)) return outcome;
+      // Nothing of the batch was applied: it is sent again in parts, so that only what offends is left out.
       const now = await load();
-      return now.kind === 'refused' ? now : without(pending.slice(0, entry.sent), rest, now);
+      if (now.kind === 'refused' || entry.sent > 1) return now.kind === 'refused' ? now : onto(pending, now);
+      const { conflicts, ...aside } = setAside(pending.slice(0, 1), rest, now);
+      return { ...onto([], now), ...aside, conflicts: [...entry.conflicts, ...conflicts] };
     }
   }
 }

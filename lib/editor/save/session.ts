@@ -268,7 +268,9 @@ export class EditingSession {
   }
 
   #setReadOnly() {
-    const readOnly = this.#phase !== 'editing' || this.#holds > 0 || this.status.name === 'lease_lost';
+    // Whoever may not save would only make more that is not saved.
+    const barred = this.status.name === 'lease_lost' || this.status.name === 'refused';
+    const readOnly = this.#phase !== 'editing' || this.#holds > 0 || barred;
     if (this.input.editor.state.readOnly !== readOnly) this.input.editor.update({ readOnly });
   }
 

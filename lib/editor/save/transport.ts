@@ -16,6 +16,12 @@ export type LoadOutcome =
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: string; message: string };
 
+/** Refusals of what is in a batch: nothing of it was applied, and sent again as it is it would be refused again. */
+const ABOUT_CONTENT: ReadonlySet<string> = new Set(['invalid_input', 'rules_broken', 'too_large']);
+
+/** Was the content refused, and not the person? Then the rest can still be saved. */
+export const isAboutContent = ({ code }: { readonly code: string }): boolean => ABOUT_CONTENT.has(code);
+
 /** The way to the server, injected: HTTP in the browser, a model of the server in tests. Never throws. */
 export interface SaveTransport {
   save(request: SaveRequest): Promise<SaveOutcome>;

@@ -47,7 +47,7 @@ describe('the models are asked again', () => {
   });
 
   it.each([
-    ['a place is said', (test: TestEditor) => test.press('3').select('one').press('2')],
+    ['a place is said', (test: TestEditor) => test.press('O').select('one').press('2')],
     [
       'only LaTeX is typed',
       ({ editor }: TestEditor) =>
