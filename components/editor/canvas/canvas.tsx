@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { useEditing, useEditorParts } from '../state/context';
 import { Announcement } from './announcement';
@@ -9,16 +9,24 @@ import { OrderHint } from './order-hint';
 import { useInk } from './use-ink';
 import { useProbe } from './probe';
 import { useStage } from './stage-loader';
-import { usePointer } from './use-pointer';
+import { RenderedOverlay } from './rendered-overlay';
+import { measure, usePointer } from './use-pointer';
 
 /** The place where the formula is seen and its boxes are handled. */
-export function Canvas() {
+export function Canvas({ onDrawn }: { onDrawn: () => void }) {
   const t = useTranslations('editor.canvas');
-  const { payload, problems } = useEditing();
+  const { editor, payload, problems } = useEditing();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
   const drawStage = useStage();
-  const [drawn, setDrawn] = useState(false);
+  const attach = useCallback(
+    (node: HTMLElement | null) => {
+      // Before anything is drawn: the first frame has the size that the next ones have.
+      if (node) measure(editor, node);
+      setElement(node);
+    },
+    [editor],
+  );
   const { cursor, handlers } = usePointer(element);
   const { stage, tool, focus, view, selection, annotation } = useEditorParts(
     'stage',
@@ -40,13 +48,12 @@ export function Canvas() {
   return (
     <div className="relative min-h-0 min-w-0 flex-1 bg-sunken">
       <div
-        ref={setElement}
+        ref={attach}
         role="application"
         tabIndex={0}
         aria-label={t('label', { name: payload.formula.name, count: Object.keys(annotation.symbols).length })}
         aria-describedby="editor-canvas-help"
         data-editor-region="canvas"
-        data-drawn={drawn}
         data-stage={stage}
         data-tool={tool}
         data-scale={view.scale.toFixed(4)}
@@ -57,12 +64,13 @@ export function Canvas() {
         style={{ cursor: tool === 'parent' ? 'pointer' : cursor }}
         {...handlers}
       >
-        {drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn: setDrawn })}
+        {element && drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn })}
       </div>
       <p id="editor-canvas-help" className="sr-only">
         {t('help')}
       </p>
       <Announcement />
+      <RenderedOverlay />
       <OrderHint />
       {failed && (
         <div className="absolute inset-x-6 top-6">

@@ -7,6 +7,7 @@ export {
   type LabelToken,
   type Standing,
 } from './correspond';
+export { sourceLines } from './lines';
 export type { Span } from './parse';
 export { stripDelimiters, tokenize } from './tokenize';
 export { LIMIT_OPERATORS, SCRIPT_OPERATORS, SYNONYMS } from './vocabulary';
