@@ -4,11 +4,12 @@ import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
 import { NO_CASCADE } from './cascade/state';
 import { withConsequences } from './changes/consequences';
 import { EMPTY_HISTORY, record, redo, undo, type History, type Turned } from './history/history';
+import { DEFAULT_BLEND } from './kernels/blend';
 import { predictedById } from './kernels/confidence';
 import type { Size } from './kernels/space';
 import { InkSource } from './ink-source';
 import { fitView } from './kernels/view';
-import { DEFAULT_BLEND, type EditorState, type EditorSubject, type FocusRequest, type Remark } from './state';
+import type { EditorState, EditorSubject, FocusRequest, Remark } from './state';
 import { randomUuid } from './uuid';
 
 /** A change as the editor reports it; the save client turns it into an `Edit`. */

@@ -4,6 +4,7 @@ import type { Box } from '@/lib/domain/geometry/box';
 import type { Stage } from '@/lib/domain/stages';
 import type { CascadeState } from './cascade/state';
 import type { History } from './history/history';
+import type { Blend } from './kernels/blend';
 import type { PredictedById } from './kernels/confidence';
 import type { Cut } from './kernels/ink';
 import type { PathStep } from './kernels/reading-path';
@@ -65,14 +66,6 @@ export interface EditorSubject {
   readonly predicted: PredictedById;
   readonly classes: readonly string[];
 }
-
-/** How strongly the rendered LaTeX is laid over the written formula, from 0 (not at all) to 1 (nothing else is seen). */
-export interface Blend {
-  readonly on: boolean;
-  readonly amount: number;
-}
-
-export const DEFAULT_BLEND: Blend = { on: false, amount: 0.5 };
 
 export interface EditorState {
   readonly annotation: Annotation;

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { KeyHint } from '@/components/ui/key-hint';
 import type { Editor } from '@/lib/editor/editor';
-import type { Blend } from '@/lib/editor/state';
+import type { Blend } from '@/lib/editor/kernels/blend';
 import { useAction, useEditing, useEditorParts } from '../state/context';
 
 const BlendSchema = z.object({ on: z.boolean(), amount: z.number().min(0).max(1) });
