@@ -4,11 +4,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { Span } from '@/lib/domain/latex';
 import { editLatex } from '@/lib/editor/changes/label';
+import { symbolsAt } from '@/lib/editor/kernels/spoken';
 import { randomUuid } from '@/lib/editor/uuid';
 import { useEditing, useEditorParts } from '../state/context';
 import type { SourceView } from './code-mirror';
 import type { Mark } from './marks';
-import { symbolsAt } from './spoken';
 import { useCorrespondence } from './use-correspondence';
 
 /** What draws the source, once it is there; then the next formula has it at once. */

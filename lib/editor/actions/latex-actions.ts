@@ -22,7 +22,8 @@ export const latexActions: readonly Action[] = [
     // Somebody looked at the difference and says that the label is right: the stage is accepted, with its warning.
     enabled: (context) => {
       const { annotation } = context.editor.state;
-      return editable(context) && !annotation.accepted.converter && differs(annotation);
+      const open = editable(context) && !annotation.accepted.converter;
+      return open && differs(annotation) && !context.broken.has('converter');
     },
     run: ({ editor }) => void editor.change('latex.keep', (now) => acceptStages(now, ['converter'])),
   },
