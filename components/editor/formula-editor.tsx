@@ -1,6 +1,6 @@
 'use client';
 import './editor.css';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { httpTransport } from '@/lib/editor/save/http-transport';
 import type { SaveTransport } from '@/lib/editor/save/transport';
@@ -12,17 +12,19 @@ import { useLease, useResume } from './flow/use-lease';
 import { useProposals } from './flow/use-proposals';
 import { LatexPanel } from './latex/latex-panel';
 import { LatexRoom } from './latex/panel-height';
+import { EditorOverlays } from './palette/editor-overlays';
+import { useOverlays } from './palette/use-overlays';
 import { Banners, SavingBanners } from './panels/banners';
 import { CascadePanel } from './panels/cascade-panel';
 import { CommentsPanel } from './panels/comments-panel';
 import { EditorHeader } from './panels/editor-header';
-import { HelpSheet } from './panels/help-sheet';
 import { KeyHints } from './panels/key-hints';
 import { LineList } from './panels/line-list';
 import { ProblemsPanel } from './panels/problems-panel';
 import { StageRail } from './panels/stage-rail';
 import { SymbolPanel } from './panels/symbol-panel';
 import { Toolbar } from './panels/toolbar';
+import { useRecentClasses } from './personal/use-recent-classes';
 import { EditorProvider } from './state/context';
 import { usePictureFirst } from './state/picture-first';
 import { useKeys } from './state/use-keys';
@@ -69,15 +71,16 @@ function OpenFormula({
   mayExplain = false,
   pictureFirst = true,
 }: FormulaEditorProps & { workplace: Workplace }) {
-  const whole = usePictureFirst(pictureFirst);
-  const [help, setHelp] = useState(false);
-  const toggleHelp = useCallback(() => setHelp((open) => !open), []);
-  const flow = useFlow({ payload, workplace, api, onDone, toggleHelp });
+  const [whole, onDrawn] = usePictureFirst(pictureFirst);
+  const overlays = useOverlays(payload.mode !== 'read');
+  const flow = useFlow({ payload, workplace, api, onDone });
+  const host = useMemo(() => ({ ...flow.host, ...overlays.host }), [flow.host, overlays.host]);
   useLease(payload, workplace, api);
   useResume(workplace);
+  useRecentClasses(workplace.editor, payload.project.id);
   useProposals(payload, workplace, api);
   return (
-    <EditorProvider workplace={workplace} payload={payload} host={flow.host}>
+    <EditorProvider workplace={workplace} payload={payload} host={host}>
       <Keys />
       <div
         className="flex h-dvh flex-col overflow-hidden"
@@ -90,7 +93,7 @@ function OpenFormula({
         <div className="flex min-h-0 flex-1">
           {whole ? <StageRail /> : <Place at="rail" />}
           <main className="relative flex min-w-0 flex-1">
-            <Canvas />
+            <Canvas onDrawn={onDrawn} />
             {whole && <Toolbar />}
             <SavingBanners />
           </main>
@@ -109,7 +112,7 @@ function OpenFormula({
         {whole ? <LatexPanel userId={userId} /> : <LatexRoom />}
         {whole ? <KeyHints /> : <Place at="hints" />}
       </div>
-      {whole && <HelpSheet open={help} onOpenChange={setHelp} />}
+      {whole && <EditorOverlays {...overlays} />}
     </EditorProvider>
   );
 }

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
-import { ariaKeys, KeyHint } from './key-hint';
+import { ariaKeys } from './aria-keys';
+import { KeyHint } from './key-hint';
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'medium' | 'large';
@@ -47,7 +48,12 @@ export function Button({
   ...rest
 }: Common & ComponentProps<'button'>) {
   return (
-    <button type={type} className={buttonClass(look, size, className)} aria-keyshortcuts={ariaKeys(keys)} {...rest}>
+    <button
+      type={type}
+      className={buttonClass(look, size, className)}
+      aria-keyshortcuts={ariaKeys(keys)}
+      {...rest}
+    >
       {icon}
       {children}
       {keys && <KeyHint keys={keys} />}

@@ -1,38 +1,16 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { keyParts } from './aria-keys';
 
 const never = () => () => undefined;
 const onMac = () => /Mac|iPhone|iPad/u.test(navigator.userAgent);
-
-const ARIA: Record<string, string> = {
-  Ctrl: 'Control',
-  '←': 'ArrowLeft',
-  '→': 'ArrowRight',
-  '↑': 'ArrowUp',
-  '↓': 'ArrowDown',
-  Del: 'Delete',
-  '⌫': 'Backspace',
-  Esc: 'Escape',
-};
-
-/** A plus sign joins keys, and may be the last key itself. */
-const parts = (keys: string) => keys.split(/\+(?=.)/u);
-
-/** Keys as `aria-keyshortcuts` wants them: `Control+Z`, `ArrowLeft`. */
-export function ariaKeys(keys: string | undefined): string | undefined {
-  return keys
-    ? parts(keys)
-        .map((key) => ARIA[key] ?? key)
-        .join('+')
-    : undefined;
-}
 
 /** The key that does the same as the control beside it, e.g. `Shift+Enter`; Control is Command on a Mac. */
 export function KeyHint({ keys }: { keys: string }) {
   const mac = useSyncExternalStore(never, onMac, () => false);
   return (
     <span aria-hidden="true" className="inline-flex items-center gap-0.5 opacity-80">
-      {parts(keys).map((key) => (
+      {keyParts(keys).map((key) => (
         <kbd
           key={key}
           className="rounded-[3px] border border-current/30 px-1 font-sans text-[0.6875rem] leading-4 font-medium"

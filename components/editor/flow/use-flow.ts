@@ -35,11 +35,10 @@ interface FlowInput {
   readonly workplace: Workplace;
   readonly api: EditorApi;
   readonly onDone: (outcome: Outcome, left: Left) => void;
-  readonly toggleHelp: () => void;
 }
 
 /** The ways out of a formula: each saves what is left first, asks what must be asked, and tells what came of it. */
-export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInput): Flow {
+export function useFlow({ payload, workplace, api, onDone }: FlowInput): Flow {
   const [question, setQuestion] = useState<Question | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -129,9 +128,8 @@ export function useFlow({ payload, workplace, api, onDone, toggleHelp }: FlowInp
       flag: () => ask('flag'),
       sendBack: () => ask('send_back'),
       saveNow: () => void session?.flush(),
-      toggleHelp,
     };
-  }, [freeze, session, toggleHelp]);
+  }, [freeze, session]);
 
   const answer = useCallback(
     (reason: string) => {

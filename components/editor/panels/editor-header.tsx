@@ -1,23 +1,14 @@
 'use client';
-import { Bug, CircleHelp, Redo2, Undo2 } from 'lucide-react';
+import { Bug, CircleHelp, Command, Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { Button, IconButton } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { LocaleSwitch } from '@/components/shell/locale-switch';
 import { ThemeToggle } from '@/components/shell/theme-toggle';
 import { useAction, useEditing } from '../state/context';
 import { FlagChip } from '../talk/flag-chip';
+import { IconAction } from './icon-action';
 import { SaveState } from './save-state';
-
-function HistoryButton({ id, icon: Icon }: { id: 'history.undo' | 'history.redo'; icon: typeof Undo2 }) {
-  const t = useTranslations('editor.history');
-  const { enabled, run } = useAction(id);
-  return (
-    <IconButton label={t(id === 'history.undo' ? 'undo' : 'redo')} disabled={!enabled} onClick={run}>
-      <Icon aria-hidden="true" className="size-4" />
-    </IconButton>
-  );
-}
 
 function FinishButtons() {
   const t = useTranslations('editor.finish');
@@ -30,10 +21,10 @@ function FinishButtons() {
   if (mode === 'review') {
     return (
       <>
-        <Button keys="X" disabled={!sendBack.enabled} onClick={sendBack.run}>
+        <Button keys={sendBack.keys} disabled={!sendBack.enabled} onClick={sendBack.run}>
           {t('sendBack')}
         </Button>
-        <Button look="primary" keys="Shift+Enter" disabled={!approve.enabled} onClick={approve.run}>
+        <Button look="primary" keys={approve.keys} disabled={!approve.enabled} onClick={approve.run}>
           {t('approve')}
         </Button>
       </>
@@ -41,10 +32,10 @@ function FinishButtons() {
   }
   return (
     <>
-      <Button look="quiet" keys="S" disabled={!skip.enabled} onClick={skip.run}>
+      <Button look="quiet" keys={skip.keys} disabled={!skip.enabled} onClick={skip.run}>
         {t('skip')}
       </Button>
-      <Button look="primary" keys="Shift+Enter" disabled={!finish.enabled} onClick={finish.run}>
+      <Button look="primary" keys={finish.keys} disabled={!finish.enabled} onClick={finish.run}>
         {t('acceptAll')}
       </Button>
     </>
@@ -56,7 +47,6 @@ export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
   const t = useTranslations('editor');
   const debug = useTranslations('debug');
   const { payload } = useEditing();
-  const help = useAction('view.help');
   const { project, formula, position } = payload;
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-raised px-3">
@@ -75,10 +65,12 @@ export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
       <SaveState />
       <FlagChip />
       <div className="flex items-center">
-        <HistoryButton id="history.undo" icon={Undo2} />
-        <HistoryButton id="history.redo" icon={Redo2} />
+        <IconAction id="history.undo" icon={Undo2} />
+        <IconAction id="history.redo" icon={Redo2} />
       </div>
-      <FinishButtons />
+      <div data-tour="go" className="flex items-center gap-2">
+        <FinishButtons />
+      </div>
       <div className="flex items-center border-l border-line pl-2">
         <LocaleSwitch />
         <ThemeToggle />
@@ -93,9 +85,8 @@ export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
             <Bug aria-hidden="true" className="size-4" />
           </Link>
         )}
-        <IconButton label={t('help.open')} onClick={help.run} aria-keyshortcuts="?">
-          <CircleHelp aria-hidden="true" className="size-4" />
-        </IconButton>
+        <IconAction id="view.palette" icon={Command} />
+        <IconAction id="view.help" icon={CircleHelp} />
       </div>
     </header>
   );

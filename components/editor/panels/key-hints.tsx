@@ -1,48 +1,44 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { KeyHint } from '@/components/ui/key-hint';
-import type { Stage } from '@/lib/domain/stages';
-import { editorActions } from '@/lib/editor/actions';
-import { useEditing, useEditorState } from '../state/context';
-import { useActionName, shownKey } from './action-name';
+import { useActionContext, useEditing, useEditorState } from '../state/context';
+import { shownKey, useActionName } from './action-name';
+import { MOST_HINTS, worthKnowing } from './hints';
 
-/** The actions worth knowing in each stage, most useful first. */
-const WORTH: Record<Stage, readonly string[]> = {
-  detector: ['tool.draw', 'symbol.delete', 'class.filter', 'view.fit'],
-  recognizer: ['class.pick.1', 'class.filter', 'select.next'],
-  aligner: ['relation.Right', 'order.pick_parent', 'order.earlier', 'order.new_line'],
-  converter: ['latex.rewrite'],
-};
-/** With the pen in hand. */
-const DRAWING = ['draw.place.right', 'draw.size.right', 'draw.confirm', 'select.none'];
-const ALWAYS = ['stage.accept', 'formula.finish', 'select.uncertain'];
+/** What the cascade proposed is answered first. */
+const ANSWERS = ['cascade.accept', 'cascade.refuse'];
+const ALWAYS = ['view.palette', 'view.help'];
 
-/** One line of keys for what can be done now. */
+/** One line of keys for what can be done now, the person's own. */
 export function KeyHints() {
   const t = useTranslations('editor');
-  const { mode } = useEditing();
-  const stage = useEditorState((state) => state.stage);
-  const drawing = useEditorState((state) => state.tool === 'draw');
+  const { mode, actions } = useEditing();
+  const context = useActionContext();
+  const state = useEditorState((now) => now);
   const name = useActionName();
-  const actions = [...(drawing ? DRAWING : [...ALWAYS, ...WORTH[stage]]), 'view.help']
-    .flatMap((id) => editorActions.get(id) ?? [])
-    .filter(({ modes }) => !modes || modes.includes(mode));
+  const known = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const action = actions.get(id);
+      const key = action && shownKey(action, state.stage);
+      return action && key && (!action.modes || action.modes.includes(mode)) ? [{ action, key }] : [];
+    });
+  const answers = known(ANSWERS).filter(({ action }) => action.enabled(context()));
+  const shown = [...answers, ...known(worthKnowing(state))].slice(0, MOST_HINTS);
+  const hint = ({ action, key }: (typeof shown)[number]) => (
+    <span key={action.id} data-hint={action.id} className="inline-flex shrink-0 items-center gap-1.5">
+      <KeyHint keys={key} />
+      {name(action.id)}
+    </span>
+  );
   return (
     <footer
       aria-label={t('help.hints')}
-      className="flex h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-surface px-3 text-xs text-muted"
+      className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-surface px-3 text-xs text-muted"
     >
-      {actions.map((action) => {
-        const key = shownKey(action, stage);
-        return (
-          key && (
-            <span key={action.id} className="inline-flex shrink-0 items-center gap-1.5">
-              <KeyHint keys={key} />
-              {name(action.id)}
-            </span>
-          )
-        );
-      })}
+      <span className="flex h-full min-w-0 flex-1 flex-wrap items-center gap-x-4 overflow-hidden [&>span]:h-7">
+        {shown.map(hint)}
+      </span>
+      {known(ALWAYS).map(hint)}
     </footer>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { signOf } from '@/lib/domain/symbol-classes/signs';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
+import { TourInvitation } from '../tour/tour-invitation';
 import { useAction, useEditing, useEditorState } from '../state/context';
 import { ClassPicker } from './class-picker';
 import { ConfidenceWords } from './confidence-words';
@@ -14,12 +15,20 @@ export function SymbolPanel() {
   const { editor } = useEditing();
   const { annotation, selection, stage, readOnly } = useEditorState((state) => state);
   const remove = useAction('symbol.delete');
+  const key = useAction('select.uncertain').keys ?? '';
   const primary = selection.at(-1);
   const symbol = primary && annotation.symbols[primary];
-  if (!symbol) return <p className="px-3 py-3 text-sm text-muted">{t(readOnly ? 'noneReadOnly' : 'none')}</p>;
+  if (!symbol) {
+    return (
+      <section aria-label={t('title')} data-tour="symbol">
+        <p className="px-3 py-3 text-sm text-muted">{t(readOnly ? 'noneReadOnly' : 'none', { key })}</p>
+        <TourInvitation />
+      </section>
+    );
+  }
   const many = selection.length > 1;
   return (
-    <section aria-label={t('title')} className="flex min-h-0 flex-col gap-2 px-3 py-2.5">
+    <section aria-label={t('title')} data-tour="symbol" className="flex min-h-0 flex-col gap-2 px-3 py-2.5">
       <header className="flex items-center gap-2">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
           {many ? t('many', { count: selection.length }) : t('one')}

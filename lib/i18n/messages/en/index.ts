@@ -12,6 +12,7 @@ import imports from './imports.json';
 import invite from './invite.json';
 import latexBar from './latexBar.json';
 import ordering from './ordering.json';
+import palette from './palette.json';
 import quotas from './quotas.json';
 import review from './review.json';
 import settings from './settings.json';
@@ -20,6 +21,7 @@ import signIn from './signIn.json';
 import shortcuts from './shortcuts.json';
 import snapshots from './snapshots.json';
 import talk from './talk.json';
+import tour from './tour.json';
 import words from './words.json';
 import editor from './editor.json';
 
@@ -39,6 +41,7 @@ export default {
   invite,
   latexBar,
   ordering,
+  palette,
   quotas,
   review,
   settings,
@@ -47,6 +50,7 @@ export default {
   shortcuts,
   snapshots,
   talk,
+  tour,
   words,
   editor,
 };
