@@ -40,10 +40,9 @@ const painted = () =>
 
 async function editable(): Promise<void> {
   for (;;) {
-    const editor = window.__formularyEditor;
-    const complete = editor?.drawn() && editor.saveState()?.name === 'saved';
     await painted();
-    if (complete) return;
+    const editor = window.__formularyEditor;
+    if (editor?.drawn() && editor.saveState()?.name === 'saved') return;
   }
 }
 
@@ -73,22 +72,25 @@ export function CanvasBench({ count }: { count: number }) {
     const open = async () => {
       const formula = benchFormula(count, randomUuid(), '');
       const imageUrl = await benchImage(formula.prediction?.content.symbols ?? []);
-      await Promise.all([preloadStage(), loadImage(imageUrl), document.fonts.ready]);
+      await Promise.all([preloadStage(), loadImage(imageUrl)]);
+      await document.fonts.ready;
       const opened = { ...formula, formula: { ...formula.formula, imageUrl } };
       hangProbe(opened);
       setPayload(opened);
     };
     void open();
   }, [count]);
+  if (!payload) {
+    // As on the page from which one comes to a formula, the type is there already.
+    return <p className="p-4 font-medium">…</p>;
+  }
   return (
-    payload && (
-      <FormulaEditor
-        payload={payload}
-        userId={NOBODY}
-        transport={memoryTransport(payload)}
-        api={memoryApi}
-        onDone={() => undefined}
-      />
-    )
+    <FormulaEditor
+      payload={payload}
+      userId={NOBODY}
+      transport={memoryTransport(payload)}
+      api={memoryApi}
+      onDone={() => undefined}
+    />
   );
 }

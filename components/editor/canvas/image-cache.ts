@@ -1,20 +1,31 @@
-/** Images that were decoded ahead of time, so that the next formula is there without a flash. */
-const decoded = new Map<string, HTMLImageElement>();
-const KEPT = 6;
+/** A picture that is drawn without being decoded first. */
+export type Picture = ImageBitmap | HTMLImageElement;
 
-/** An image that can be drawn at once, if there is one. */
-export function readyImage(url: string): HTMLImageElement | undefined {
+/** Pictures that were decoded ahead of time, so that the next formula is there without a flash. */
+const decoded = new Map<string, Picture>();
+/** The one before, the one on the screen, and those that come next. */
+const KEPT = 5;
+
+/** A picture that can be drawn at once, if there is one. */
+export function readyImage(url: string): Picture | undefined {
   return decoded.get(url);
 }
 
-/** Loads and decodes an image; keeps the last few. @throws when it cannot be loaded. */
-export async function loadImage(url: string): Promise<HTMLImageElement> {
+/** Of an image element a browser may throw the pixels away again, and decode it within the first frame. */
+async function decode(image: HTMLImageElement): Promise<Picture> {
+  await image.decode();
+  // Without a size of its own (SVG) there is no bitmap of it.
+  return image.naturalWidth > 0 ? createImageBitmap(image).catch(() => image) : image;
+}
+
+/** Loads and decodes a picture; keeps the last few. @throws when it cannot be loaded. */
+export async function loadImage(url: string): Promise<Picture> {
   const ready = decoded.get(url);
   if (ready) return ready;
   const image = new Image();
   image.src = url;
-  await image.decode();
-  decoded.set(url, image);
+  const picture = await decode(image);
+  decoded.set(url, picture);
   for (const old of [...decoded.keys()].slice(0, -KEPT)) decoded.delete(old);
-  return image;
+  return picture;
 }

@@ -3,13 +3,14 @@ import type Konva from 'konva';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { Layer, Shape, Stage } from 'react-konva';
 import { useEditing, useEditorState } from '../state/context';
-import { loadImage, readyImage } from './image-cache';
+import { loadImage, readyImage, type Picture } from './image-cache';
 import { LAYERS, type LayerName } from './layers';
 import { Painter } from './painter';
 import { usePalette } from './palette';
+import { useProblemLabel } from './problem-label';
 
-function useImage(url: string): { image: HTMLImageElement | undefined; failed: boolean } {
-  const [loaded, setLoaded] = useState<{ url: string; image: HTMLImageElement | null }>();
+function useImage(url: string): { image: Picture | undefined; failed: boolean } {
+  const [loaded, setLoaded] = useState<{ url: string; image: Picture | null }>();
   useEffect(() => {
     let wanted = true;
     loadImage(url).then(
@@ -47,15 +48,20 @@ export default function KonvaStage({
 }: {
   imageUrl: string;
   onFailed: (failed: boolean) => void;
-  onDrawn: (drawn: boolean) => void;
+  /** The picture and all boxes are on the canvas. */
+  onDrawn: () => void;
 }) {
   const { editor, problems } = useEditing();
   const palette = usePalette();
+  const problemLabel = useProblemLabel();
   const { width, height } = useEditorState((state) => state.viewport);
   const { image, failed } = useImage(imageUrl);
-  const [painter] = useState(() => new Painter(editor, () => onDrawn(true)));
+  const [painter] = useState(() => new Painter(editor, onDrawn));
   useEffect(() => onFailed(failed), [failed, onFailed]);
-  useLayoutEffect(() => painter.surround({ problems, palette, image }), [painter, problems, palette, image]);
+  useLayoutEffect(
+    () => painter.surround({ problems, palette, problemLabel, image }),
+    [painter, problems, palette, problemLabel, image],
+  );
   useLayoutEffect(() => painter.follow(), [painter]);
   return (
     <Stage width={width} height={height} listening={false}>

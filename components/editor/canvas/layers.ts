@@ -1,4 +1,5 @@
 import type { EditorState } from '@/lib/editor/state';
+import type { Picture } from './image-cache';
 import type { Overlay, Scene } from './scene';
 
 /**
@@ -10,7 +11,7 @@ export type LayerName = (typeof LAYERS)[number];
 
 /** One frame: the scene, and the picture once it is decoded. */
 export interface Frame extends Scene {
-  readonly image: HTMLImageElement | undefined;
+  readonly image: Picture | undefined;
 }
 
 type StateKey = keyof EditorState;

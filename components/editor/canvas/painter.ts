@@ -3,8 +3,10 @@ import type { Editor } from '@/lib/editor/editor';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import { drawPointedAt, drawSelected } from './draw-active';
 import { drawBoxes } from './draw-boxes';
+import type { Picture } from './image-cache';
 import { LAYERS, staleLayers, type Frame, type LayerName } from './layers';
 import { OVERLAYS } from './overlays';
+import { notePainted } from './painted';
 import { FALLBACK_PALETTE, type Palette } from './palette';
 
 type Context = CanvasRenderingContext2D;
@@ -18,7 +20,8 @@ interface Canvas {
 export interface Surroundings {
   readonly problems: readonly Problem[];
   readonly palette: Palette;
-  readonly image: HTMLImageElement | undefined;
+  readonly problemLabel: Frame['problemLabel'];
+  readonly image: Picture | undefined;
 }
 
 /** Larger pixels than this are shown as squares: whoever looks that closely wants to see them. */
@@ -43,6 +46,7 @@ export class Painter {
       subject: editor.subject,
       problems: [],
       palette: FALLBACK_PALETTE,
+      problemLabel: ({ kind }) => kind,
       image: undefined,
     };
   }
@@ -104,6 +108,8 @@ export class Painter {
   #count(name: LayerName) {
     if (this.#drawn.size === LAYERS.length || (name === 'paper' && !this.#frame.image)) return;
     this.#drawn.add(name);
-    if (this.#drawn.size === LAYERS.length) this.onComplete();
+    if (this.#drawn.size < LAYERS.length) return;
+    notePainted(this.editor);
+    this.onComplete();
   }
 }

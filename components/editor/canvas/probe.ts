@@ -6,6 +6,7 @@ import type { Editor } from '@/lib/editor/editor';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import type { SaveStatus } from '@/lib/editor/save/status';
 import { useEditing } from '../state/context';
+import { isPainted } from './painted';
 
 /** What browser tests may read, since a canvas is mute. Nothing can be changed through it. */
 export interface EditorProbe {
@@ -41,7 +42,7 @@ export function useProbe(element: HTMLElement | null): void {
       symbols: () =>
         Object.values(editor.state.annotation.symbols).map(({ id, class: name }) => ({ id, class: name })),
       saveState: () => session?.status ?? null,
-      drawn: () => element.dataset.drawn === 'true',
+      drawn: () => isPainted(editor),
     });
     window.__formularyEditor = probe;
     return () => {

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import type { Editor } from '@/lib/editor/editor';
 import { screenPoint } from '@/lib/editor/kernels/space';
 import { fitView, panBy, zoomAt } from '@/lib/editor/kernels/view';
 import { Pointers, type ScreenPointer } from '@/lib/editor/tools/pointers';
@@ -33,6 +34,15 @@ function screenPointer(event: PointerEvent<HTMLElement>, pans = false): ScreenPo
   };
 }
 
+/** Tells the editor how large the canvas is; a formula that was fitted is fitted again. */
+export function measure(editor: Editor, element: HTMLElement): void {
+  const viewport = { width: element.clientWidth, height: element.clientHeight };
+  const { fitted, view, viewport: known } = editor.state;
+  if (viewport.width === 0 || viewport.height === 0) return;
+  if (viewport.width === known.width && viewport.height === known.height) return;
+  editor.update({ viewport, view: fitted ? fitView(editor.subject.image, viewport) : view });
+}
+
 /** Feeds pointers (mouse, pen, fingers), wheel and size of the canvas element to the editor. */
 export function usePointer(element: HTMLElement | null) {
   const { editor, tools, session } = useEditing();
@@ -42,12 +52,7 @@ export function usePointer(element: HTMLElement | null) {
 
   useEffect(() => {
     if (!element) return;
-    const observer = new ResizeObserver(() => {
-      const viewport = { width: element.clientWidth, height: element.clientHeight };
-      if (viewport.width === 0 || viewport.height === 0) return;
-      const { fitted, view } = editor.state;
-      editor.update({ viewport, view: fitted ? fitView(editor.subject.image, viewport) : view });
-    });
+    const observer = new ResizeObserver(() => measure(editor, element));
     observer.observe(element);
     // React listens to wheels passively; zooming must keep the page from scrolling.
     const onWheel = (event: WheelEvent) => {

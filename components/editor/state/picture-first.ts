@@ -1,8 +1,8 @@
 'use client';
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 
 /** Calls `run` once the next frame was painted; the returned function calls it off. */
-export function afterPaint(run: () => void): () => void {
+function afterPaint(run: () => void): () => void {
   const { port1, port2 } = new MessageChannel();
   const request = requestAnimationFrame(() => port2.postMessage(null));
   port1.onmessage = () => {
@@ -16,12 +16,23 @@ export function afterPaint(run: () => void): () => void {
   };
 }
 
+/** A picture that takes longer than this to come is not waited for. */
+const PATIENCE_MS = 300;
+
 /**
- * Whether what stands around the picture is to be rendered: from the second frame on, so that the first one comes
- * sooner and shows the formula. @param first false: everything at once.
+ * Lets the formula be painted before what stands around it is rendered.
+ * @param first false: everything at once.
+ * @returns whether to render everything, and what to call when the formula is drawn.
  */
-export function usePictureFirst(first: boolean): boolean {
+export function usePictureFirst(first: boolean): [whole: boolean, onDrawn: () => void] {
   const [whole, setWhole] = useState(!first);
-  useEffect(() => (whole ? undefined : afterPaint(() => startTransition(() => setWhole(true)))), [whole]);
-  return whole;
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const show = () => startTransition(() => setWhole(true));
+    if (whole) return;
+    if (drawn) return afterPaint(show);
+    const timer = setTimeout(show, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [whole, drawn]);
+  return [whole, useCallback(() => setDrawn(true), [])];
 }
