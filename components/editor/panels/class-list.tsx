@@ -36,7 +36,7 @@ export const ClassList = memo(function ClassList({
       id={listId}
       role="listbox"
       aria-label={t('all')}
-      className="max-h-[24vh] min-h-16 overflow-y-auto overscroll-contain"
+      className="max-h-[26vh] min-h-16 overflow-y-auto overscroll-contain"
       onClick={(event) => {
         const option = event.target instanceof Element && event.target.closest<HTMLElement>('[data-class]');
         if (option && option.dataset.class) onChoose(option.dataset.class);
@@ -49,7 +49,7 @@ export const ClassList = memo(function ClassList({
               {title(name)}
             </p>
           )}
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(2.25rem,1fr))] gap-0.5">
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(1.9rem,1fr))] gap-0.5">
             {names.map((one, index) => {
               const place = (starts[section] ?? 0) + index;
               return (

@@ -25,7 +25,7 @@ export const ClassOption = memo(function ClassOption({
       aria-label={name}
       title={name}
       className={cx(
-        'grid h-8 min-w-8 cursor-pointer place-items-center rounded-md px-1 font-mono',
+        'grid h-7 cursor-pointer place-items-center rounded-md px-1 font-mono',
         sign.length > 3 ? 'text-xs' : 'text-base',
         active
           ? 'bg-accent text-on-accent'

@@ -15,7 +15,7 @@ function besideOf({ beside, inside }: TourStep) {
   return {
     getBoundingClientRect() {
       const rect = document.querySelector(beside)?.getBoundingClientRect() ?? new DOMRect(0, 0, 0, 0);
-      return inside ? new DOMRect(rect.left, rect.bottom - 72, rect.width, 1) : rect;
+      return inside ? new DOMRect(rect.left, rect.bottom - 12, rect.width, 1) : rect;
     },
   };
 }
@@ -69,7 +69,7 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
           aria-describedby={text}
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
-          className="z-30 w-84 rounded-lg border border-accent bg-raised p-4 shadow-float"
+          className="z-30 w-[23rem] rounded-lg border border-accent bg-raised p-4 shadow-float"
         >
           <div aria-live="polite">
             <p className="text-xs text-muted">{t('progress', { at: at + 1, of: TOUR_STEPS.length })}</p>
