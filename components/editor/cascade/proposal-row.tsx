@@ -13,6 +13,9 @@ import { classChange } from '../canvas/draw-ghosts';
 import { signOf } from '../canvas/glyphs';
 import { useAction, useEditing, useEditorState } from '../state/context';
 
+/** How sure the models are is left out where it rounds to nothing: the first of many guesses may still be right. */
+const WORTH_SAYING = 0.05;
+
 const ICONS = { added: CirclePlus, removed: CircleX, class: Tag, place: CornerDownRight };
 
 /** A proposal in a few words, for the eye and for a screen reader. */
@@ -74,7 +77,7 @@ export function ProposalRow({ open, current }: { open: OpenItem; current: boolea
       <button type="button" onClick={show} className="flex h-7 min-w-0 flex-1 items-center gap-1.5 text-left">
         <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
         <span className="truncate text-sm">{said}</span>
-        {'confidence' in item && (
+        {'confidence' in item && item.confidence >= WORTH_SAYING && (
           <span className="text-xs text-muted tabular-nums">{shownConfidence(item.confidence)}</span>
         )}
         {others.length > 0 && (

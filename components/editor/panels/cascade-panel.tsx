@@ -1,4 +1,5 @@
 'use client';
+import { ListChecks, ListX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -7,20 +8,23 @@ import { ProposalRow } from '../cascade/proposal-row';
 import { steadyRows } from '../cascade/steady-rows';
 import { useRoom } from '../cascade/use-room';
 import { useAction, useEditing, useEditorParts } from '../state/context';
+import { useActionName } from './action-name';
 
-function AllButton({ id, children }: { id: string; children: string }) {
+function AllButton({ id, icon: Icon }: { id: string; icon: typeof ListChecks }) {
   const { enabled, keys, run } = useAction(id);
+  const name = useActionName()(id);
   return (
     <Button
       look="quiet"
       size="small"
-      className="px-1.5 text-xs"
+      className="px-1 text-xs"
+      icon={<Icon aria-hidden="true" className="size-4" />}
       keys={keys}
+      aria-label={name}
+      title={name}
       disabled={!enabled}
       onClick={run}
-    >
-      {children}
-    </Button>
+    />
   );
 }
 
@@ -74,8 +78,8 @@ export function CascadePanel() {
         </span>
         {items.length > 0 && (
           <>
-            <AllButton id="cascade.accept_all">{t('acceptAll')}</AllButton>
-            <AllButton id="cascade.refuse_all">{t('refuseAll')}</AllButton>
+            <AllButton id="cascade.accept_all" icon={ListChecks} />
+            <AllButton id="cascade.refuse_all" icon={ListX} />
           </>
         )}
       </div>

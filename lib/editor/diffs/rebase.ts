@@ -105,6 +105,14 @@ function mend(before: Annotation, merged: Annotation, conflicts: Conflict[]): An
   return next;
 }
 
+/** A symbol that somebody else kept is not among the deleted ones, though the diff meant it to be. */
+function withoutGravesOfTheLiving(merged: Annotation, { tombstones }: Diff): Annotation {
+  const living = Object.keys(tombstones?.added ?? {}).filter((id) => Object.hasOwn(merged.symbols, id));
+  if (living.length === 0) return merged;
+  const kept = Object.entries(merged.tombstones).filter(([id]) => !living.includes(id));
+  return { ...merged, tombstones: Object.fromEntries(kept) as Annotation['tombstones'] };
+}
+
 /** Was the label only written from the tree, along with the tree's own change? Then it is nobody's opinion. */
 export function writesLabel({ label, symbols, lines }: Diff): boolean {
   return (symbols ?? lines) !== undefined && label !== undefined && label.pinned?.[1] !== true;
@@ -150,6 +158,6 @@ export function rebaseDiff(annotation: Annotation, diff: Diff): Rebased {
     );
   }
   const mended = mend(annotation, AnnotationSchema.parse(next), conflicts);
-  const merged = followTree(mended, diff, conflicts);
+  const merged = followTree(withoutGravesOfTheLiving(mended, diff), diff, conflicts);
   return { annotation: merged, diff: diffAnnotations(annotation, merged), conflicts };
 }

@@ -1,5 +1,6 @@
 import { COLLECTIONS, SINGLETONS, sameValue, type Diff } from '@/lib/domain/annotation/diff';
-import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
+import { AnnotationSchema, type Annotation, type SymbolId } from '@/lib/domain/annotation/schema';
+import { removeSymbol } from '@/lib/domain/ordering';
 import { composeDiffs } from '../diffs/compose';
 import { writesLabel, type Conflict } from '../diffs/rebase';
 import { danglingPlaces } from '../diffs/references';
@@ -102,6 +103,10 @@ function draftOf({ edit, conflict, reason = 'changed' }: Clash): ConflictDraft {
  * more, e.g. because the symbol that the value belongs to is gone.
  */
 export function takeMine(annotation: Annotation, draft: ConflictDraft): Annotation {
+  const { part, record, property, mine } = draft;
+  // Deleting closes the gap in the ordering, and is remembered.
+  if (part === 'symbols' && record !== null && property === null && mine === null)
+    return removeSymbol(annotation, record as SymbolId);
   const next: Record<string, unknown> = { ...annotation };
   if (draft.part === 'label' || draft.part === 'accepted') {
     if (draft.property === null) return annotation;

@@ -1,183 +1,94 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameValue } from '@/lib/domain/annotation/diff';
-import type { Annotation, LineId, SymbolId } from '@/lib/domain/annotation/schema';
-import { RELATIONS } from '@/lib/domain/annotation/schema';
 import { wellFormed } from '@/lib/domain/annotation/validate';
-import { acceptStages } from '@/lib/editor/changes/acceptance';
-import { setBoxes } from '@/lib/editor/changes/boxes';
-import { relabel } from '@/lib/editor/changes/classes';
-import { deleteSymbols } from '@/lib/editor/changes/deletion';
-import { drawSymbol } from '@/lib/editor/changes/draw-symbol';
-import { editLatex, rewriteLatex } from '@/lib/editor/changes/label';
-import { moveInList, placeUnder, startLine } from '@/lib/editor/changes/places';
+import { editLatex } from '@/lib/editor/changes/label';
 import { Editor } from '@/lib/editor/editor';
-import { moveBoxes } from '@/lib/editor/kernels/boxes';
-import { STAGES } from '@/lib/domain/stages';
-import { CLASSES, IMAGE, squareAnnotation } from './support/formulas';
-import { ModelServer, type Fault } from './support/model-server';
-import { openTab, TestBrowser, TestClock, type MakeEditor, type Tab } from './support/workplace';
+import {
+  anyCommand,
+  anyCommandOfTwo,
+  Broken,
+  SessionWorld,
+  SOUND_PARTS,
+  type AnyCommand,
+  type Parts,
+} from './support/session-world';
 
-const FAULTS: Fault[] = ['request_lost', 'answer_lost', 'delivered_twice', 'delayed_copy', 'signed_out'];
-
-const index = fc.nat({ max: 50 });
-const edit = fc.oneof(
-  fc.record({
-    do: fc.constant('move' as const),
-    at: index,
-    dx: fc.integer({ min: -90, max: 90 }),
-    dy: fc.integer({ min: -90, max: 90 }),
-  }),
-  fc.record({ do: fc.constant('relabel' as const), at: index, name: fc.constantFrom(...CLASSES) }),
-  fc.record({ do: fc.constant('delete' as const), at: index }),
-  fc.record({ do: fc.constant('draw' as const), x: fc.nat({ max: 380 }), y: fc.nat({ max: 180 }) }),
-  fc.record({
-    do: fc.constant('place' as const),
-    at: index,
-    under: index,
-    relation: fc.constantFrom(...RELATIONS),
-  }),
-  fc.record({
-    do: fc.constant('reorder' as const),
-    at: index,
-    step: fc.constantFrom(1 as const, -1 as const),
-  }),
-  fc.record({ do: fc.constant('start_line' as const), at: index, line: fc.uuid() }),
-  fc.record({ do: fc.constant('type' as const), text: fc.string({ maxLength: 3 }) }),
-  fc.record({ do: fc.constant('rewrite' as const) }),
-  fc.record({ do: fc.constant('accept' as const), stages: fc.subarray([...STAGES]) }),
-);
-const command = fc.oneof(
-  { weight: 8, arbitrary: edit },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('redo' as const) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(50, 400, 5_000) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('fault' as const), fault: fc.constantFrom(...FAULTS) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('reload' as const) }) },
-);
-const remoteCommand = fc.oneof(
-  { weight: 6, arbitrary: command },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('remote' as const), change: edit }) },
-);
-type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
-type Command = typeof remoteCommand extends fc.Arbitrary<infer T> ? T : never;
-
-const pick = (annotation: Annotation, at: number): SymbolId | undefined => {
-  const ids = Object.keys(annotation.symbols) as SymbolId[];
-  return ids[at % Math.max(1, ids.length)];
-};
-
-/** The change that an edit command means, on whatever symbols there are. */
-function changeOf(what: Edit): (annotation: Annotation) => Annotation {
-  return (annotation) => {
-    const id = 'at' in what ? pick(annotation, what.at) : undefined;
-    const symbol = id && annotation.symbols[id];
-    switch (what.do) {
-      case 'move':
-        return symbol
-          ? setBoxes(annotation, moveBoxes(new Map([[symbol.id, symbol.box]]), what.dx, what.dy, IMAGE))
-          : annotation;
-      case 'relabel':
-        return id ? relabel(annotation, [id], what.name) : annotation;
-      case 'delete':
-        return id ? deleteSymbols(annotation, [id], (other) => !other.includes('-')) : annotation;
-      case 'place': {
-        const parent = pick(annotation, what.under);
-        return id && parent ? placeUnder(annotation, id, parent, what.relation) : annotation;
-      }
-      case 'reorder':
-        return id ? moveInList(annotation, id, what.step) : annotation;
-      case 'start_line':
-        return id ? startLine(annotation, id, what.line as LineId) : annotation;
-      case 'type':
-        return editLatex(annotation, what.text);
-      case 'rewrite':
-        return rewriteLatex(annotation);
-      case 'accept':
-        return acceptStages(annotation, what.stages);
-      case 'draw':
-        return annotation;
-    }
-  };
+async function play(commands: readonly AnyCommand[], parts: Parts): Promise<SessionWorld> {
+  const world = await new SessionWorld(parts).open();
+  for (const command of commands) await world.happen(command);
+  await world.calmDown();
+  return world;
 }
 
-async function play(commands: readonly Command[], makeEditor: MakeEditor) {
-  const start = squareAnnotation();
-  const server = new ModelServer(structuredClone(start));
-  const browser = new TestBrowser();
-  const clock = new TestClock();
-  let tab: Tab = await openTab(server, browser, clock, makeEditor);
-  for (const step of commands) {
-    const { editor, session } = tab;
-    if (step.do === 'undo') editor.undo();
-    else if (step.do === 'redo') editor.redo();
-    else if (step.do === 'wait') await clock.pass(step.ms);
-    else if (step.do === 'fault') server.faults.push(step.fault);
-    else if (step.do === 'remote') server.changeRemotely(changeOf(step.change));
-    else if (step.do === 'draw') drawSymbol(editor, { x: step.x, y: step.y, width: 12, height: 9 });
-    else if (step.do === 'reload') {
-      await session.end();
-      tab = await openTab(server, browser, clock, makeEditor);
-      // The earlier visit's batch may have to be asked about, through whatever is wrong on the way.
-      await clock.pass(120_000);
-    } else {
-      // What is typed in one visit to the field shares its mark, as on the screen.
-      editor.change(step.do, changeOf(step), step.do === 'type' ? { mark: 'visit' } : {});
-    }
-    if (session.status.name === 'signed_out') session.resume();
-    expect(wellFormed(tab.editor.state.annotation)).toEqual([]);
-  }
-  return { start, server, clock, tab };
-}
-
-async function calmDown({ server, clock, tab }: Awaited<ReturnType<typeof play>>) {
-  server.faults.length = 0;
-  await clock.pass(120_000);
-  if (tab.session.status.name === 'signed_out') tab.session.resume();
-  await clock.pass(120_000);
-  await tab.session.flush();
-}
-
-/** With one person at work: what is on the screen is what the server has, and undo leads back to the start. */
-async function savesAndUndoes(commands: readonly Command[], makeEditor: MakeEditor): Promise<boolean> {
-  const played = await play(commands, makeEditor);
-  await calmDown(played);
-  const { start, server, tab } = played;
+const lostNothing = ({ server }: SessionWorld) => {
   const saved = new Set(server.log.map(({ id }) => id));
-  const kept = [...server.acknowledged].every((id) => saved.has(id));
-  const same = sameValue(server.annotation, tab.editor.state.annotation);
+  return [...server.acknowledged].every((id) => saved.has(id));
+};
+const agrees = ({ server, annotation }: SessionWorld) => sameValue(server.annotation, annotation);
+
+/**
+ * With one person at work: what is on the screen is what the server has, undoing everything leads back to the
+ * start, and redoing everything to the end again.
+ */
+async function savesAndUndoes(commands: readonly AnyCommand[], parts: Parts): Promise<void> {
+  const world = await play(commands, parts);
+  const { tab, start } = world;
+  expect(['saved', 'conflict']).toContain(tab.session.status.name);
+  expect(lostNothing(world)).toBe(true);
+  expect(world.server.drafts).toEqual([]);
+  expect(world.server.annotation).toEqual(world.annotation);
+  while (tab.editor.redo());
+  const end = world.annotation;
   while (tab.editor.undo());
-  await calmDown(played);
-  const back = sameValue(tab.editor.state.annotation, start) && sameValue(server.annotation, start);
-  return kept && same && back && tab.session.status.name === 'saved';
+  await world.calmDown();
+  expect(world.annotation).toEqual(start);
+  expect(world.server.annotation).toEqual(start);
+  while (tab.editor.redo());
+  await world.calmDown();
+  expect(world.annotation).toEqual(end);
+  expect(world.server.annotation).toEqual(end);
 }
 
 /** With others at work too: both sides agree in the end, and what gave way is there to decide about. */
-async function agreesWithOthers(commands: readonly Command[], makeEditor: MakeEditor): Promise<boolean> {
-  const played = await play(commands, makeEditor);
-  await calmDown(played);
-  const { server, tab } = played;
+async function agreesWithOthers(commands: readonly AnyCommand[], parts: Parts): Promise<void> {
+  const world = await play(commands, parts);
+  const { tab, server } = world;
   // Another's change is heard of with the next save.
-  tab.editor.change('type', (annotation) => editLatex(annotation, `last words ${server.version}`));
-  await calmDown(played);
-  const saved = new Set(server.log.map(({ id }) => id));
-  return (
-    [...server.acknowledged].every((id) => saved.has(id)) &&
-    sameValue(server.annotation, tab.editor.state.annotation) &&
-    wellFormed(server.annotation).length === 0 &&
-    ['saved', 'conflict'].includes(tab.session.status.name)
-  );
+  tab.editor.change('type', (now) => editLatex(now, `last words ${server.version}`));
+  await world.calmDown();
+  expect(lostNothing(world)).toBe(true);
+  expect(agrees(world)).toBe(true);
+  expect(wellFormed(server.annotation)).toEqual([]);
+  expect(['saved', 'conflict']).toContain(tab.session.status.name);
 }
 
-const commands = fc.array(command, { maxLength: 60, size: 'max' });
-const commandsWithOthers = fc.array(remoteCommand, { maxLength: 60, size: 'max' });
-const healthy: MakeEditor = (input) => new Editor(input);
+const RUNS = 150;
+const commands = fc.array(anyCommand, { maxLength: 60, size: 'max' });
+const commandsOfTwo = fc.array(anyCommandOfTwo, { maxLength: 60, size: 'max' });
+
+/** What comes of the property with parts that are wrong. */
+const faulty = (parts: Partial<Parts>) =>
+  fc.check(
+    fc.asyncProperty(commands, (list) => savesAndUndoes(list, { ...SOUND_PARTS, ...parts })),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+
+describe('random edits, undos, cascades, reloads and save failures against a model of the server', () => {
+  it('lose nothing that was acknowledged, undo to the start and redo to the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(commands, (list) => savesAndUndoes(list, SOUND_PARTS)),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+
+  it('agree with the server when somebody else edits too', async () => {
+    await fc.assert(
+      fc.asyncProperty(commandsOfTwo, (list) => agreesWithOthers(list, SOUND_PARTS)),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+});
 
 /** Undo that takes the step off the history and forgets to take back what it did to the label. */
 class ForgetfulEditor extends Editor {
@@ -189,26 +100,23 @@ class ForgetfulEditor extends Editor {
   }
 }
 
-describe('random edits, undos, reloads and save failures against a model of the server', () => {
-  it('loses nothing that was acknowledged, and undoes to the start', async () => {
-    await fc.assert(
-      fc.asyncProperty(commands, (list) => savesAndUndoes(list, healthy)),
-      { numRuns: 300 },
-    );
-  }, 120_000);
-
-  it('agrees with the server when somebody else edits too', async () => {
-    await fc.assert(
-      fc.asyncProperty(commandsWithOthers, (list) => agreesWithOthers(list, healthy)),
-      { numRuns: 300 },
-    );
-  }, 120_000);
-
-  it('notices a planted fault in undo', async () => {
-    const outcome = await fc.check(
-      fc.asyncProperty(commands, (list) => savesAndUndoes(list, (input) => new ForgetfulEditor(input))),
-      { numRuns: 300 },
-    );
+describe('these properties notice', () => {
+  it('an undo that forgets a part of its step', async () => {
+    const outcome = await faulty({ makeEditor: (input) => new ForgetfulEditor(input) });
     expect(outcome.failed).toBe(true);
+  }, 120_000);
+
+  it('a cascade that takes what the models say of pinned values too', async () => {
+    const outcome = await faulty({
+      accept: (editor, ids, action) =>
+        editor.change(action, (now) => {
+          const [first] = Object.values(now.symbols);
+          return first && ids.length > 0
+            ? { ...now, symbols: { ...now.symbols, [first.id]: { ...first, class: '\\alpha' } } }
+            : now;
+        }),
+    });
+    expect(outcome.failed).toBe(true);
+    expect(outcome.errorInstance).toBeInstanceOf(Broken);
   }, 120_000);
 });

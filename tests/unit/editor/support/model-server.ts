@@ -6,7 +6,13 @@ import type { LoadOutcome, SaveOutcome, SaveTransport } from '@/lib/editor/save/
 
 /** What happens to the next request on its way. */
 export type Fault =
-  'request_lost' | 'answer_lost' | 'delivered_twice' | 'delayed_copy' | 'signed_out' | 'lease_lost';
+  | 'request_lost'
+  | 'answer_lost'
+  | 'delivered_twice'
+  | 'delayed_copy'
+  | 'signed_out'
+  | 'lease_lost'
+  | 'too_large';
 
 /**
  * The server's side of the save protocol in a few lines: version check, idempotent by edit id, atomic
@@ -19,6 +25,10 @@ export class ModelServer implements SaveTransport {
   readonly acknowledged = new Set<string>();
   readonly drafts: SaveRequest[] = [];
   readonly faults: Fault[] = [];
+  /** What happens to the next requests for the annotation. */
+  readonly loadFaults: ('unreachable' | 'signed_out')[] = [];
+  /** Does the client hold the formula? Without, what it sends becomes a draft. */
+  held = true;
   requests = 0;
   #late: SaveRequest[] = [];
 
@@ -46,12 +56,16 @@ export class ModelServer implements SaveTransport {
       case 'lease_lost':
         this.drafts.push(arrived);
         return { kind: 'lease_lost', draftId: `draft-${this.drafts.length}`, message: 'held by Kim' };
+      case 'too_large':
+        return { kind: 'refused', code: 'too_large', message: 'too large' };
       case undefined:
         return this.#answer(arrived);
     }
   }
 
   async load(): Promise<LoadOutcome> {
+    const fault = this.loadFaults.shift();
+    if (fault) return { kind: fault };
     const { version, annotation } = this;
     return { kind: 'loaded', version, annotation: structuredClone(annotation) };
   }
@@ -62,6 +76,15 @@ export class ModelServer implements SaveTransport {
     if (isEmptyDiff(diff)) return;
     this.annotation = applyDiff(this.annotation, diff);
     this.version += 1;
+  }
+
+  /** The client holds the formula again, and those of its drafts are applied that still fit; the others are kept. */
+  giveBack(): void {
+    this.held = true;
+    for (const draft of this.drafts.splice(0)) {
+      const outcome = this.#take({ baseVersion: this.version, edits: draft.edits });
+      if (outcome.kind !== 'saved') this.drafts.push(draft);
+    }
   }
 
   #answer(request: SaveRequest): SaveOutcome {
@@ -75,6 +98,10 @@ export class ModelServer implements SaveTransport {
     const alreadySaved = edits.filter(({ id }) => known.has(id)).map(({ id }) => id);
     const fresh = edits.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return { kind: 'saved', version: this.version, alreadySaved };
+    if (!this.held) {
+      this.drafts.push({ baseVersion, edits: fresh });
+      return { kind: 'lease_lost', draftId: `draft-${this.drafts.length}`, message: 'held by Kim' };
+    }
     if (baseVersion !== this.version) {
       return { kind: 'stale', version: this.version, annotation: structuredClone(this.annotation) };
     }

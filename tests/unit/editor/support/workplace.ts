@@ -3,6 +3,7 @@ import { Editor, type EditorInput } from '@/lib/editor/editor';
 import type { Clock } from '@/lib/editor/save/clock';
 import { JournalEntrySchema, type Journal, type JournalEntry } from '@/lib/editor/save/journal';
 import { EditingSession } from '@/lib/editor/save/session';
+import type { SaveTransport } from '@/lib/editor/save/transport';
 import type { TabChannel, TabLock, TabMessage } from '@/lib/editor/save/tabs';
 import { CLASSES, IMAGE, SQUARE } from './formulas';
 import type { ModelServer } from './model-server';
@@ -125,6 +126,20 @@ export type MakeEditor = (input: EditorInput) => Editor;
 export interface Tab {
   readonly editor: Editor;
   readonly session: EditingSession;
+  /** The browser's process dies: nothing that the tab knew is written or sent any more. */
+  kill(): void;
+}
+
+/** `target` until the tab dies; afterwards nothing answers. */
+function mortal<Target extends object>(target: Target, isDead: () => boolean): Target {
+  return new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name, object);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) =>
+        isDead() ? new Promise(() => undefined) : (Reflect.apply(value, object, given) as unknown);
+    },
+  });
 }
 
 /** Opens the server's annotation in a tab, as the page would, and waits until it may be edited. */
@@ -137,19 +152,27 @@ export async function openTab(
   const { version } = server;
   const annotation: Annotation = structuredClone(server.annotation);
   const editor = makeEditor({ annotation, prediction: SQUARE, image: IMAGE, classes: CLASSES });
+  let dead = false;
+  let letGo = () => {};
+  const isDead = () => dead;
+  const lock = browser.lock();
   const session = new EditingSession({
     editor,
     key: { userId: 'user-1', annotationId: 'annotation-1' },
     server: { version, annotation },
     predictionId: null,
-    transport: server,
-    journal: browser.journal,
-    lock: browser.lock(),
-    openChannel: () => browser.channel(),
+    transport: mortal<SaveTransport>(server, isDead),
+    journal: mortal<Journal>(browser.journal, isDead),
+    lock: { acquire: async (onWait) => (letGo = await lock.acquire(onWait)) },
+    openChannel: () => mortal(browser.channel(), isDead),
     clock,
     random: () => 0.5,
   });
   void session.start();
   await settled();
-  return { editor, session };
+  const kill = () => {
+    dead = true;
+    letGo();
+  };
+  return { editor, session, kill };
 }
