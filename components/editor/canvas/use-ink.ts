@@ -19,6 +19,9 @@ function inkOf(picture: CanvasImageSource, image: Editor['subject']['image']): I
   return ink;
 }
 
+/** Safari has none. */
+const hasIdleCallbacks = () => typeof requestIdleCallback === 'function';
+
 /**
  * Gives the editor the way to the picture's ink. It is read when a tool first asks for it, or in an idle moment
  * once the pen is taken: a formula that is only looked over never pays for it.
@@ -35,15 +38,14 @@ export function useInk(url: string): void {
     const prepare = () => {
       if (editor.state.tool !== 'draw' || editor.ink.known || idle !== null) return;
       const read = () => void editor.ink.get();
-      // Safari has no idle callbacks.
-      idle = 'requestIdleCallback' in window ? window.requestIdleCallback(read) : window.setTimeout(read);
+      idle = hasIdleCallbacks() ? requestIdleCallback(read) : window.setTimeout(read);
     };
     const unsubscribe = editor.subscribe(prepare);
     return () => {
       wanted = false;
       unsubscribe();
       if (idle === null) return;
-      if ('cancelIdleCallback' in window) window.cancelIdleCallback(idle);
+      if (hasIdleCallbacks()) cancelIdleCallback(idle);
       else window.clearTimeout(idle);
     };
   }, [editor, url]);

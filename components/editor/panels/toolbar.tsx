@@ -1,36 +1,71 @@
 'use client';
-import { Hand, Maximize, MousePointer2, SquareDashed, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  Combine,
+  CopyPlus,
+  Hand,
+  LassoSelect,
+  Magnet,
+  Maximize,
+  MousePointer2,
+  ScanSearch,
+  Scissors,
+  Shrink,
+  SquareDashed,
+  ZoomIn,
+  ZoomOut,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { useAction, useEditorParts, useEditorState } from '../state/context';
+import { useAction, useEditorState } from '../state/context';
+import { useKeptSnap } from '../state/use-kept-snap';
 import { shownKey, useActionName } from './action-name';
 
-const TOOLS = [
+const TOOLS: readonly (readonly [string, LucideIcon])[] = [
   ['tool.select', MousePointer2],
+  ['tool.lasso', LassoSelect],
   ['tool.draw', SquareDashed],
   ['tool.pan', Hand],
-] as const;
-const VIEWS = [
+];
+const ON_BOXES: readonly (readonly [string, LucideIcon])[] = [
+  ['symbol.tighten', Shrink],
+  ['symbol.split', Scissors],
+  ['symbol.merge', Combine],
+  ['symbol.duplicate', CopyPlus],
+];
+const VIEWS: readonly (readonly [string, LucideIcon])[] = [
   ['view.zoom_in', ZoomIn],
   ['view.zoom_out', ZoomOut],
   ['view.fit', Maximize],
-] as const;
+  ['view.selection', ScanSearch],
+];
 
-function ToolButton({ id, icon: Icon, pressed }: { id: string; icon: typeof Hand; pressed?: boolean }) {
+interface ToolButtonProps {
+  readonly id: string;
+  readonly icon: LucideIcon;
+  /** Left out where there is nothing to switch. */
+  readonly pressed?: boolean | undefined;
+  /** More than the action's name says. */
+  readonly hint?: string;
+}
+
+function ToolButton({ id, icon: Icon, pressed, hint }: ToolButtonProps) {
   const name = useActionName();
   const stage = useEditorState((state) => state.stage);
   const { action, enabled, run } = useAction(id);
   const key = shownKey(action, stage);
+  const title = key ? `${name(id)} (${key})` : name(id);
   return (
     <button
       type="button"
       disabled={!enabled}
       aria-pressed={pressed}
       aria-label={name(id)}
-      title={key ? `${name(id)} (${key})` : name(id)}
+      title={hint ? `${title}\n${hint}` : title}
+      data-action={id}
       onClick={run}
       className={cx(
-        'grid size-8 place-items-center rounded-md disabled:opacity-40',
+        'grid size-8 place-items-center rounded-md disabled:opacity-40 pointer-coarse:size-10',
         pressed ? 'bg-accent-soft text-on-accent-soft' : 'text-muted hover:bg-sunken hover:text-ink',
       )}
     >
@@ -39,26 +74,45 @@ function ToolButton({ id, icon: Icon, pressed }: { id: string; icon: typeof Hand
   );
 }
 
-/** Tools and zoom, in the corner of the canvas. */
+const Gap = () => <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />;
+
+function Scale() {
+  const percent = useEditorState((state) => Math.round(state.view.scale * 100));
+  return <span className="w-12 pr-1 text-right text-xs text-muted tabular-nums">{percent}%</span>;
+}
+
+/** Tools, what they do to the selected boxes, and zoom, in the corner of the canvas. */
 export function Toolbar() {
   const t = useTranslations('editor');
-  const { tool, view } = useEditorParts('tool', 'view');
+  const boxes = useTranslations('boxes');
+  const tool = useEditorState((state) => state.tool);
+  const snap = useKeptSnap();
   return (
     <div
       role="toolbar"
       aria-label={t('tools')}
-      className="absolute bottom-2 left-2 flex items-center gap-0.5 rounded-lg border border-line bg-raised p-0.5 shadow-panel"
+      className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] flex-wrap items-center gap-0.5 rounded-lg border border-line bg-raised p-0.5 shadow-panel"
     >
       {TOOLS.map(([id, icon]) => (
         <ToolButton key={id} id={id} icon={icon} pressed={id === `tool.${tool}`} />
       ))}
-      <span aria-hidden="true" className="mx-1 h-5 w-px bg-line" />
+      <ToolButton id="draw.snap" icon={Magnet} pressed={snap} hint={boxes(snap ? 'snapOn' : 'snapOff')} />
+      <Gap />
+      <div role="group" aria-label={boxes('symbolTools')} className="flex items-center gap-0.5">
+        {ON_BOXES.map(([id, icon]) => (
+          <ToolButton
+            key={id}
+            id={id}
+            icon={icon}
+            pressed={id === 'symbol.split' ? tool === 'cut' : undefined}
+          />
+        ))}
+      </div>
+      <Gap />
       {VIEWS.map(([id, icon]) => (
         <ToolButton key={id} id={id} icon={icon} />
       ))}
-      <span className="w-12 pr-1 text-right text-xs text-muted tabular-nums">
-        {Math.round(view.scale * 100)}%
-      </span>
+      <Scale />
     </div>
   );
 }
