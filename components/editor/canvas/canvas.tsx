@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { Notice } from '@/components/ui/notice';
+import { useKeyOf } from '../panels/use-key-of';
 import { useEditing, useEditorParts } from '../state/context';
 import { Announcement } from './announcement';
 import { mayTakeFocus } from './opening-focus';
@@ -15,6 +16,7 @@ import { measure, usePointer } from './use-pointer';
 /** The place where the formula is seen and its boxes are handled. */
 export function Canvas({ onDrawn }: { onDrawn: () => void }) {
   const t = useTranslations('editor.canvas');
+  const keyOf = useKeyOf();
   const { editor, payload, problems } = useEditing();
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [failed, setFailed] = useState(false);
@@ -67,7 +69,7 @@ export function Canvas({ onDrawn }: { onDrawn: () => void }) {
         {element && drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn })}
       </div>
       <p id="editor-canvas-help" className="sr-only">
-        {t('help')}
+        {t('help', { uncertain: keyOf('select.uncertain') ?? '', help: keyOf('view.help') ?? '' })}
       </p>
       <Announcement />
       <RenderedOverlay />

@@ -6,10 +6,12 @@ import type { SaveStatus } from '@/lib/editor/save/status';
 import { useEditing, useSaving } from '../state/context';
 import { ConflictList } from './conflict-list';
 import { DraftList } from './draft-list';
+import { useKeyOf } from './use-key-of';
 
 /** What the formula brings along: why it came back, who holds it, that no model could read it. */
 function FormulaBanners() {
   const t = useTranslations('editor.banner');
+  const keyOf = useKeyOf();
   const flags = useTranslations('words.flag');
   const format = useFormatter();
   const { payload, mode } = useEditing();
@@ -29,7 +31,9 @@ function FormulaBanners() {
       )}
       {formula.predictionStatus === 'failed' && (
         <Notice tone="warning" title={t('predictionFailed')}>
-          {[formula.predictionError, t('predictionFailedHint')].filter(Boolean).join(' ')}
+          {[formula.predictionError, t('predictionFailedHint', { key: keyOf('tool.draw') ?? '' })]
+            .filter(Boolean)
+            .join(' ')}
         </Notice>
       )}
       {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}

@@ -9,7 +9,7 @@ import { useErrorText } from '../talk/error-text';
 import { LeftBehind } from '../talk/left-behind';
 import { ThreadView } from '../talk/thread-view';
 import { useTalk, useTalkLife } from '../talk/use-talk';
-import { useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorState } from '../state/context';
 
 /** Remarks in the order of time, those that wait first; what is resolved is one click away. */
 function Threads() {
@@ -53,6 +53,7 @@ function Threads() {
 /** What is said about the formula and its symbols: one line while nothing is, the thread and a field otherwise. */
 export function CommentsPanel() {
   const t = useTranslations('talk');
+  const { keys: writeKeys } = useAction('comment.write');
   const explain = useErrorText();
   const { talk } = useEditing();
   const focus = useEditorState((state) => state.focus);
@@ -93,7 +94,7 @@ export function CommentsPanel() {
             </span>
           )}
           <span className="ml-auto flex items-center gap-2">
-            <KeyHint keys="Shift+C" />
+            {writeKeys && <KeyHint keys={writeKeys} />}
             <Chevron aria-hidden="true" className="size-3.5" />
           </span>
         </button>

@@ -8,6 +8,7 @@ import { orderedLines } from '@/lib/domain/ordering';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
 import { dropEmptyLine, dropInList } from '@/lib/editor/changes/places';
 import { useEditing, useEditorParts } from '../state/context';
+import { useKeyOf } from './use-key-of';
 import { SymbolRow } from './symbol-row';
 
 interface DropTarget {
@@ -24,6 +25,7 @@ const DRAGGED = 'application/x-formulary-symbol';
  */
 export function LineList() {
   const t = useTranslations('editor.lines');
+  const keyOf = useKeyOf();
   const { editor } = useEditing();
   const { annotation, stage, readOnly } = useEditorParts('annotation', 'stage', 'readOnly');
   const [target, setTarget] = useState<DropTarget | null>(null);
@@ -119,7 +121,11 @@ export function LineList() {
           </ul>
         </div>
       )}
-      {draggable && placed.size > 1 && <p className="px-1.5 pt-1 text-xs text-muted">{t('hint')}</p>}
+      {draggable && placed.size > 1 && (
+        <p className="px-1.5 pt-1 text-xs text-muted">
+          {t('hint', { earlier: keyOf('order.earlier') ?? '', later: keyOf('order.later') ?? '' })}
+        </p>
+      )}
     </section>
   );
 }

@@ -10,17 +10,9 @@ import { RELATION_MARKS } from '../canvas/draw-order';
 import { signOf } from '../canvas/glyphs';
 import { useAction, useEditing, useEditorParts } from '../state/context';
 
-function RelationButton({
-  relation,
-  index,
-  pressed,
-}: {
-  relation: (typeof RELATIONS)[number];
-  index: number;
-  pressed: boolean;
-}) {
+function RelationButton({ relation, pressed }: { relation: (typeof RELATIONS)[number]; pressed: boolean }) {
   const t = useTranslations('editor.relation');
-  const { enabled, run } = useAction(`relation.${relation}`);
+  const { enabled, keys, run } = useAction(`relation.${relation}`);
   return (
     <button
       type="button"
@@ -33,7 +25,7 @@ function RelationButton({
         pressed ? 'border-accent bg-accent-soft text-on-accent-soft' : 'border-line hover:bg-sunken',
       )}
     >
-      <kbd className="font-sans text-xs text-muted">{index + 1}</kbd>
+      <kbd className="font-sans text-xs text-muted">{keys}</kbd>
       <span aria-hidden="true">{RELATION_MARKS[relation]}</span>
       {t(relation)}
     </button>
@@ -65,13 +57,8 @@ export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boo
   return (
     <div className="flex flex-col gap-2">
       <div className="grid grid-cols-2 gap-1" role="group" aria-label={t('relation')}>
-        {RELATIONS.map((relation, index) => (
-          <RelationButton
-            key={relation}
-            relation={relation}
-            index={index}
-            pressed={place?.relation === relation}
-          />
+        {RELATIONS.map((relation) => (
+          <RelationButton key={relation} relation={relation} pressed={place?.relation === relation} />
         ))}
       </div>
       <label className="flex items-center gap-2 text-sm">
@@ -98,10 +85,10 @@ export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boo
         </Select>
       </label>
       <div className="flex flex-wrap gap-1">
-        <Button size="small" keys="P" disabled={!pick.enabled} onClick={pick.run}>
+        <Button size="small" keys={pick.keys} disabled={!pick.enabled} onClick={pick.run}>
           {t('pick')}
         </Button>
-        <Button size="small" keys="N" disabled={!newLine.enabled} onClick={newLine.run}>
+        <Button size="small" keys={newLine.keys} disabled={!newLine.enabled} onClick={newLine.run}>
           {t('newLine')}
         </Button>
       </div>
