@@ -4,12 +4,21 @@ import Form from 'next/form';
 import { Button, LinkButton } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input, Select } from '@/components/ui/input';
+import { FLAG_KINDS } from '@/lib/domain/flags';
 import { FORMULA_STATES, type Axis, type CategoryValues } from '@/lib/domain/quotas';
 import { cellParameter } from './cell-address';
 import { cellValueNames } from './cell-name';
 
 /** Filters as they stand in the address; empty strings mean any. */
-export type FormulaFilters = { state: string; cell: string; class: string; text: string; prediction: string };
+export type FormulaFilters = {
+  state: string;
+  cell: string;
+  class: string;
+  text: string;
+  prediction: string;
+  flag: string;
+  comments: string;
+};
 
 /** A form that sends its fields into the address: back, reload and links keep what was searched. */
 export function Filters({
@@ -27,6 +36,7 @@ export function Filters({
 }) {
   const t = useTranslations('formulas');
   const states = useTranslations('words.state');
+  const flags = useTranslations('words.flag');
   const common = useTranslations('common');
   const any = Object.values(filters).some(Boolean);
   return (
@@ -73,6 +83,26 @@ export function Filters({
           ))}
         </datalist>
       </label>
+      <label className="w-40 text-xs text-muted">
+        {t('flag')}
+        <Select name="flag" defaultValue={filters.flag}>
+          <option value="">{t('allFlags')}</option>
+          <option value="any">{t('anyFlag')}</option>
+          {FLAG_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {flags(kind)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <span className="flex h-8 items-center">
+        <Choice
+          name="comments"
+          value="open"
+          defaultChecked={filters.comments === 'open'}
+          label={t('openComments')}
+        />
+      </span>
       {filters.prediction && (
         <span className="flex h-8 items-center">
           <Choice name="prediction" value="failed" defaultChecked label={t('prediction')} />

@@ -3,11 +3,12 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { Axis, CategoryValues, FormulaState } from '@/lib/domain/quotas';
 import { CellName } from './cell-name';
+import { TalkBadges, type TalkedAbout } from './talk-badges';
 import { StateBadge } from './state-badge';
 import { Thumbnail } from './thumbnail';
 
 /** A formula as lists show it. */
-export type FormulaListItem = {
+export type FormulaListItem = TalkedAbout & {
   id: string;
   name: string;
   state: FormulaState;
@@ -67,6 +68,11 @@ export function FormulaCard({
           <CellName values={formula.cell.values} axes={axes} />
           {formula.heldBy && ` · ${t('heldBy', { name: formula.heldBy })}`}
         </span>
+        {(formula.flags.length > 0 || formula.openComments > 0) && (
+          <span className="flex flex-wrap items-center gap-1.5">
+            <TalkBadges {...formula} />
+          </span>
+        )}
       </span>
     </Link>
   );

@@ -12,7 +12,11 @@ import { Panel } from '@/components/ui/panel';
 import { quotaProgress, type Axis } from '@/lib/domain/quotas';
 import { RetryPredictions } from './retry-predictions';
 
-type Decision = { key: 'review' | 'skipped' | 'failed' | 'uncovered'; count: number; href: string };
+type Decision = {
+  key: 'review' | 'flagged' | 'skipped' | 'failed' | 'uncovered';
+  count: number;
+  href: string;
+};
 
 /** Progress and pace, what needs a decision, and the cells that lag. */
 export function LeadHome({
@@ -21,6 +25,8 @@ export function LeadHome({
   cells,
   approvedLastWeek,
   failedPredictions,
+  flagged,
+  flaggedAndSkipped,
   retry,
   now,
 }: {
@@ -29,6 +35,9 @@ export function LeadHome({
   cells: QuotaCell[];
   approvedLastWeek: number;
   failedPredictions: number;
+  /** Formulas with a flag that is not cleared, and those of them that are skipped as well. */
+  flagged: number;
+  flaggedAndSkipped: number;
   /** Sends formulas whose prediction failed to the models again. */
   retry: () => Promise<ActionResult<{ queued: number }>>;
   now: Date;
@@ -44,7 +53,9 @@ export function LeadHome({
   const base = `/p/${project}`;
   const decisions: Decision[] = [
     { key: 'review', count: all.counts.submitted, href: `${base}/review` },
-    { key: 'skipped', count: all.counts.skipped, href: `${base}/review` },
+    { key: 'flagged', count: flagged, href: `${base}/review#flagged` },
+    // What was skipped for a flag is counted with the flags.
+    { key: 'skipped', count: all.counts.skipped - flaggedAndSkipped, href: `${base}/review` },
     { key: 'failed', count: failedPredictions, href: `${base}/formulas?prediction=failed` },
     {
       key: 'uncovered',
@@ -57,7 +68,13 @@ export function LeadHome({
     .filter(({ target, met }) => target > 0 && !met)
     .sort((a, b) => b.missing / b.target - a.missing / a.target || b.missing - a.missing)
     .slice(0, 5);
-  const actions = { review: t('reviewAction'), skipped: t('see'), failed: t('see'), uncovered: t('import') };
+  const actions = {
+    review: t('reviewAction'),
+    flagged: t('see'),
+    skipped: t('see'),
+    failed: t('see'),
+    uncovered: t('import'),
+  };
 
   return (
     <div className="grid gap-4 lg:grid-cols-2">

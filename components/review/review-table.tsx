@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { CellName } from '@/components/formulas/cell-name';
 import type { FormulaListItem } from '@/components/formulas/formula-card';
+import { TalkBadges } from '@/components/formulas/talk-badges';
 import { Thumbnail } from '@/components/formulas/thumbnail';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Axis } from '@/lib/domain/quotas';
@@ -57,6 +58,9 @@ export function ReviewTable({
                 />
                 <span className="max-w-44 truncate">{formula.name}</span>
               </Link>
+              <span className="flex gap-1.5 empty:hidden [&:not(:empty)]:mt-1">
+                <TalkBadges {...formula} />
+              </span>
             </Td>
             <Td>
               <code className="line-clamp-2 max-w-64 font-mono text-xs break-all">{formula.latex}</code>

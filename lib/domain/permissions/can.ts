@@ -15,7 +15,7 @@ export const ACTION_ROLES = {
   /** Edit without a lease, return skipped formulas to the queue, apply somebody's draft. */
   'formula.edit_any': ['lead'],
   'formula.review': ['lead'],
-  /** Comment on a formula that one may see, and flag it. */
+  /** Comment on formulas that one may see, and flag them. */
   'talk.speak': ['annotator', 'lead', 'engineer'],
   /** Clear anybody's flag, resolve anybody's comment. */
   'talk.settle': ['lead'],

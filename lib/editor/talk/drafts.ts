@@ -77,10 +77,10 @@ export class Drafts {
     }
   }
 
-  #attempt<Value>(use: (store: TextStore) => Value): Value | undefined {
+  #attempt<Value>(ask: (store: TextStore) => Value): Value | undefined {
     if (!this.store) return undefined;
     try {
-      return use(this.store);
+      return ask(this.store);
     } catch {
       return undefined;
     }

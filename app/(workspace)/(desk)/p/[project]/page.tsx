@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
 import { load, loadProject, projectTitle, type ProjectParams } from '@/app/_shared/load';
 import { AnnotatorHome } from '@/components/home/annotator-home';
+import { Mentions } from '@/components/home/mentions';
 import { LinkButton } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
@@ -12,6 +13,8 @@ import { totalCount } from '@/lib/domain/quotas';
 import { startOfDay } from '@/lib/i18n/day';
 import { listFormulas } from '@/lib/server/formulas/list-formulas';
 import { myDay } from '@/lib/server/formulas/my-day';
+import { listMentions } from '@/lib/server/talk/mentions';
+import { markSeen } from './actions';
 import { EngineerOverview, LeadOverview } from './overview';
 
 export async function generateMetadata({ params }: ProjectParams): Promise<Metadata> {
@@ -25,6 +28,7 @@ export default async function OverviewPage({ params }: ProjectParams) {
   const project = await loadProject(slug);
   const since = startOfDay(new Date(), await getTimeZone());
   const day = await load((who) => myDay(who, { project: slug, since }));
+  const mentions = await load((who) => listMentions(who, { project: slug, unseen: true, limit: 20 }));
   const may = (action: (typeof project.actions)[number]) => project.actions.includes(action);
   const t = await getTranslations('home');
   // Who sees every formula would see everybody's desk here.
@@ -63,6 +67,7 @@ export default async function OverviewPage({ params }: ProjectParams) {
         </Panel>
       ) : (
         <div className="flex flex-col gap-4">
+          <Mentions project={slug} mentions={mentions} markSeen={markSeen.bind(null, slug)} />
           {may('formula.review') && <LeadOverview project={project} />}
           {annotates && (
             <AnnotatorHome

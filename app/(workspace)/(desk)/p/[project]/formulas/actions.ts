@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { runAction } from '@/app/_shared/run-action';
 import type { FormulaPage } from '@/components/formulas/gallery';
 import type { ActionResult } from '@/components/ui/action-result';
+import { FLAG_KINDS } from '@/lib/domain/flags';
 import { FormulaStateSchema } from '@/lib/domain/quotas';
 import { listFormulas } from '@/lib/server/formulas/list-formulas';
 
@@ -13,6 +14,8 @@ const Query = z.object({
   class: z.string().optional(),
   text: z.string().optional(),
   predictionFailed: z.boolean().optional(),
+  flag: z.enum([...FLAG_KINDS, 'any']).optional(),
+  openComments: z.boolean().optional(),
 });
 export type FormulaQuery = z.infer<typeof Query>;
 

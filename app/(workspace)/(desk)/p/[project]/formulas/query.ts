@@ -1,20 +1,33 @@
 import { z } from 'zod';
 import { cellOfParameter } from '@/components/formulas/cell-address';
 import type { FormulaFilters } from '@/components/formulas/filters';
+import { FLAG_KINDS } from '@/lib/domain/flags';
 import { FormulaStateSchema } from '@/lib/domain/quotas';
 
 /** A parameter that is absent, repeated or too long counts as empty: an address never breaks a page. */
 const text = z.string().trim().max(200).catch('');
 
-const FiltersSchema = z.object({ state: text, cell: text, class: text, text, prediction: text });
+const FlagSchema = z.enum([...FLAG_KINDS, 'any']);
 
-/** Filters of an address. A state that does not exist filters nothing. */
+const FiltersSchema = z.object({
+  state: text,
+  cell: text,
+  class: text,
+  text,
+  prediction: text,
+  flag: text,
+  comments: text,
+});
+
+/** Filters of an address. A state or a flag that does not exist filters nothing. */
 export function filtersOf(search: Record<string, string | string[] | undefined>): FormulaFilters {
   const filters = FiltersSchema.parse(search);
   return {
     ...filters,
     state: FormulaStateSchema.safeParse(filters.state).data ?? '',
     prediction: filters.prediction === 'failed' ? 'failed' : '',
+    flag: FlagSchema.safeParse(filters.flag).data ?? '',
+    comments: filters.comments === 'open' ? 'open' : '',
   };
 }
 
@@ -30,5 +43,7 @@ export function listInput(filters: FormulaFilters, cells: ReadonlyMap<string, st
     class: filters.class || undefined,
     text: filters.text || undefined,
     predictionFailed: filters.prediction === 'failed' || undefined,
+    flag: FlagSchema.safeParse(filters.flag).data,
+    openComments: filters.comments === 'open' || undefined,
   };
 }
