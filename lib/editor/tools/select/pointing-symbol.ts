@@ -38,7 +38,7 @@ export function pointingSymbol(machine: Machine, start: PointerInput, under: rea
       if (!travelled(start, input)) return;
       const { stage, readOnly, selection } = editor.state;
       const movable = stage === 'detector' && !readOnly && selection.includes(id);
-      const next = movable ? translating(machine, start) : brushing(machine, start);
+      const next = movable ? translating(machine, start, before) : brushing(machine, start);
       machine.go(next);
       next.move?.(input);
     },

@@ -1,9 +1,13 @@
+import type { SymbolId } from '@/lib/domain/annotation/schema';
 import { setBoxes } from '../../changes/boxes';
 import { moveBoxes } from '../../kernels/boxes';
 import type { Machine, PointerInput, StateNode } from '../state-node';
 
-/** Dragging the selected boxes; one step of undo, however long the way. */
-export function translating(machine: Machine, start: PointerInput): StateNode {
+/**
+ * Dragging the selected boxes; one step of undo, however long the way.
+ * @param before what was selected before the press that began it
+ */
+export function translating(machine: Machine, start: PointerInput, before: readonly SymbolId[]): StateNode {
   const { editor } = machine;
   const { annotation, selection } = editor.state;
   const boxes = new Map(
@@ -25,6 +29,9 @@ export function translating(machine: Machine, start: PointerInput): StateNode {
       editor.update({ gesture: null });
       editor.change('symbol.move', (now) => setBoxes(now, moved));
       machine.rest();
+    },
+    cancel() {
+      editor.update({ selection: before });
     },
   };
 }
