@@ -135,7 +135,7 @@ test('an annotator corrects boxes, classes, relations and LaTeX, and a reload lo
 
   await test.step('edit the LaTeX', async () => {
     const source = page.locator('[data-editor-field=latex]');
-    await source.fill(`${await source.inputValue()} + 1`);
+    await source.fill(`${await source.innerText()} + 1`);
     await expect(page.locator('[data-latex-rendering] .katex')).toBeVisible();
   });
 

@@ -1,4 +1,4 @@
-import type { Box } from '@/lib/domain/geometry/box';
+import { union, type Box } from '@/lib/domain/geometry/box';
 
 /** Rules and stretched signs of KaTeX, which are no text. */
 const DRAWN = '.frac-line, .overline-line, .underline-line, .rule, .hide-tail';
@@ -27,28 +27,48 @@ function inkOfText(node: Text): Box | null {
   };
 }
 
+/** Adds up boxes. */
+function gather(boxes: readonly (Box | null)[]): Box | null {
+  return union(boxes.filter((box) => box !== null)) ?? null;
+}
+
+function textsIn(root: Element, take: (node: Text) => boolean): Text[] {
+  const found: Text[] = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (take(node as Text)) found.push(node as Text);
+  }
+  return found;
+}
+
+const from = ({ left, top }: DOMRect, box: Box | null): Box | null =>
+  box && { ...box, x: box.x - left, y: box.y - top };
+
+/**
+ * Where the ink of every marked sign is that is text of its own, by the index of its token; in CSS pixels from the
+ * corner of `root`, which must not be transformed.
+ */
+export function inkOfTokens(root: HTMLElement): Map<number, Box> {
+  const corner = root.getBoundingClientRect();
+  const found = new Map<number, Box>();
+  for (const element of root.querySelectorAll('[data-token]')) {
+    const own = textsIn(element, (node) => node.parentElement?.closest('[data-token]') === element);
+    const ink = from(corner, gather(own.map(inkOfText)));
+    if (ink) found.set(Number(element.getAttribute('data-token')), ink);
+  }
+  return found;
+}
+
 /**
  * Where the ink of a rendered formula is, in CSS pixels from the corner of `root`, which must not be transformed.
  * @returns null when nothing is drawn.
  */
 export function inkBounds(root: HTMLElement): Box | null {
   const corner = root.getBoundingClientRect();
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  const take = ({ x, y, width, height }: Box) => {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  };
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const ink = inkOfText(node as Text);
-    if (ink) take(ink);
-  }
-  for (const element of root.querySelectorAll(DRAWN)) {
-    const box = element.getBoundingClientRect();
-    if (box.width > 0) take(box);
-  }
-  if (left === Infinity) return null;
-  return { x: left - corner.left, y: top - corner.top, width: right - left, height: bottom - top };
+  const texts = textsIn(root, () => true).map(inkOfText);
+  const drawn = [...root.querySelectorAll(DRAWN)].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return width > 0 ? { x, y, width, height } : null;
+  });
+  return from(corner, gather([...texts, ...drawn]));
 }

@@ -1,38 +1,9 @@
 'use client';
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Box } from '@/lib/domain/geometry/box';
-import { sourceLines } from '@/lib/domain/latex';
-import { fitRendering, writtenLines, writtenPlace, type Fit } from '@/lib/editor/kernels/fit-rendering';
-import { renderLatex } from '../latex/render';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { fitAnchors, fitRendering, type Fit } from '@/lib/editor/kernels/fit-rendering';
 import { useEditing, useEditorParts } from '../state/context';
-import { inkBounds } from './ink-bounds';
-
-interface Piece {
-  readonly markup: string;
-  readonly place: Box;
-}
-
-/** What is laid where: line over line where both have as many, else the whole over the whole. */
-function usePieces(): Piece[] {
-  const { editor } = useEditing();
-  const annotation = useDeferredValue(useEditorParts('annotation').annotation);
-  const found = useMemo(() => {
-    const { latex } = annotation.label;
-    const lines = sourceLines(latex);
-    const places = writtenLines(annotation);
-    const whole = writtenPlace(annotation) ?? { x: 0, y: 0, ...editor.subject.image };
-    const pairs: [string, Box][] =
-      lines.length === places.length
-        ? lines.map((line, index) => [line, places[index] ?? whole])
-        : [[latex, whole]];
-    const pieces = pairs.map(([line, place]) => ({ markup: renderLatex(line, { silent: true }), place }));
-    return pieces.every((piece): piece is Piece => piece.markup !== null) ? pieces : null;
-  }, [annotation, editor]);
-  // A label that cannot be drawn leaves the last that could.
-  const [good, setGood] = useState<Piece[]>(found ?? []);
-  if (found && found !== good) setGood(found);
-  return found ?? good;
-}
+import { inkBounds, inkOfTokens } from './ink-bounds';
+import { useLaidPieces, type LaidPiece } from './laid-pieces';
 
 /** How often fonts have arrived: what was measured before that was measured with others. */
 function useFontArrivals(): number {
@@ -45,8 +16,22 @@ function useFontArrivals(): number {
   return count;
 }
 
+/** How a rendering comes to lie on its place; null when it has no ink. */
+function fitOf(drawn: HTMLElement, { place, anchors }: LaidPiece): Fit | null {
+  const shared = anchors
+    ? [...inkOfTokens(drawn)].flatMap(([index, ink]) => {
+        const written = anchors.get(index);
+        return written ? [{ ink, place: written }] : [];
+      })
+    : [];
+  const anchored = fitAnchors(shared);
+  if (anchored) return anchored;
+  const ink = inkBounds(drawn);
+  return ink && fitRendering(ink, place);
+}
+
 /** One rendering on its place, in image pixels. */
-function Laid({ markup, place, fonts }: Piece & { fonts: number }) {
+function Laid({ piece, fonts }: { piece: LaidPiece; fonts: number }) {
   const box = useRef<HTMLDivElement>(null);
   const [fit, setFit] = useState<Fit | null>(null);
   useLayoutEffect(() => {
@@ -59,10 +44,10 @@ function Laid({ markup, place, fonts }: Piece & { fonts: number }) {
     const inner = root.firstElementChild as HTMLElement;
     inner.style.transform = 'none';
     document.body.append(root);
-    const ink = inkBounds(inner);
+    const found = fitOf(inner, piece);
     root.remove();
-    setFit(ink && fitRendering(ink, place));
-  }, [markup, place, fonts]);
+    setFit(found);
+  }, [piece, fonts]);
   return (
     <div className="absolute top-0 left-0">
       <div
@@ -74,7 +59,7 @@ function Laid({ markup, place, fonts }: Piece & { fonts: number }) {
             ? { transform: `translate(${fit.x}px, ${fit.y}px) scale(${fit.scaleX}, ${fit.scaleY})` }
             : { visibility: 'hidden' }
         }
-        dangerouslySetInnerHTML={{ __html: markup }}
+        dangerouslySetInnerHTML={{ __html: piece.markup }}
       />
     </div>
   );
@@ -86,7 +71,7 @@ const HALF = 0.5;
 function Overlay({ amount }: { amount: number }) {
   const { editor } = useEditing();
   const paper = useRef<HTMLDivElement>(null);
-  const pieces = usePieces();
+  const pieces = useLaidPieces();
   const fonts = useFontArrivals();
   useLayoutEffect(() => {
     // Follows the paper past React, as the canvas does.
@@ -114,7 +99,7 @@ function Overlay({ amount }: { amount: number }) {
         />
         <div className="text-rendered" style={{ opacity: Math.min(1, amount / HALF) }}>
           {pieces.map((piece, index) => (
-            <Laid key={index} {...piece} fonts={fonts} />
+            <Laid key={index} piece={piece} fonts={fonts} />
           ))}
         </div>
       </div>

@@ -1,4 +1,5 @@
 'use client';
+import './latex.css';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useEditing } from '../state/context';

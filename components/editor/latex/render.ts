@@ -1,32 +1,34 @@
 import 'katex/dist/katex.min.css';
 import katex from 'katex';
-import { stripDelimiters } from '@/lib/domain/latex';
+import { markedSource, stripDelimiters } from '@/lib/domain/latex';
 
-interface RenderOptions {
-  /** For what is only looked at: no MathML beside it for screen readers. */
-  readonly silent?: boolean;
-}
-
-/**
- * KaTeX's markup of a label as typed; several lines stand under each other. Nothing in a label is trusted: no
- * links, no styles, no attributes.
- * @returns null when it cannot be drawn.
- */
-export function renderLatex(latex: string, { silent = false }: RenderOptions = {}): string | null {
-  const { body } = stripDelimiters(latex);
+/** `own`: the source was marked by us, and may hold the marks that we make. */
+function draw(body: string, own: boolean): string | null {
   const several = /\\\\/u.test(body) && !body.includes('\\begin');
   try {
     return katex.renderToString(several ? `\\begin{gathered}${body}\\end{gathered}` : body, {
       displayMode: true,
       throwOnError: true,
       strict: 'ignore',
-      trust: false,
-      output: silent ? 'html' : 'htmlAndMathml',
+      trust: own && (({ command }) => command === '\\htmlData'),
+      output: 'html',
       macros: { '\\mbox': '\\mathrm' }, // KaTeX has no \mbox
     });
   } catch {
     return null;
   }
+}
+
+/**
+ * KaTeX's markup of a label as typed, without MathML: whoever shows it says in words what it is. Several lines stand
+ * under each other. Every sign that can be told apart is in an element with `data-token`, the index of its canonical
+ * token. Nothing in a label itself is trusted: no links, no styles, no attributes.
+ * @returns null when it cannot be drawn.
+ */
+export function renderLatex(latex: string): string | null {
+  const marked = markedSource(latex);
+  const markup = marked === null ? null : draw(marked, true);
+  return markup ?? draw(stripDelimiters(latex).body, false);
 }
 
 const signs = new Map<string, string | null>();

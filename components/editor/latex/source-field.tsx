@@ -49,7 +49,13 @@ export type SourceGoal = Span;
 export function SourceField({ goal }: { goal: SourceGoal | null }) {
   const t = useTranslations('latexBar');
   const { editor } = useEditing();
-  const { annotation, readOnly, focus, stage } = useEditorParts('annotation', 'readOnly', 'focus', 'stage');
+  const {
+    annotation,
+    readOnly,
+    focus,
+    stage,
+    spoken: shown,
+  } = useEditorParts('annotation', 'readOnly', 'focus', 'stage', 'spoken');
   const { latex } = annotation.label;
   const { text, found } = useCorrespondence();
   const place = useRef<HTMLDivElement>(null);
@@ -121,6 +127,7 @@ export function SourceField({ goal }: { goal: SourceGoal | null }) {
     <div
       ref={place}
       data-latex-source
+      data-spoken={shown.join(' ')}
       className={cx(
         'min-h-0 flex-1 overflow-hidden rounded-md border bg-raised focus-within:border-accent focus-within:outline-2 focus-within:outline-focus',
         stage === 'converter' ? 'border-line-strong' : 'border-line',

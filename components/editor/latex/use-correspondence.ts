@@ -13,10 +13,17 @@ function correspondenceOf(annotation: Annotation): Correspondence | null {
 }
 
 /**
- * Which symbols the tokens of the label speak of, worked out after more urgent things were shown; with the text
- * that its spans belong to. `found` is null while the label does not parse.
+ * Which symbols the tokens of the label speak of, worked out after more urgent things were shown; with the
+ * annotation and the text that they belong to. `found` is null while the label does not parse.
  */
-export function useCorrespondence(): { text: string; found: Correspondence | null } {
+export function useCorrespondence(): {
+  annotation: Annotation;
+  text: string;
+  found: Correspondence | null;
+} {
   const annotation = useDeferredValue(useEditorState((state) => state.annotation));
-  return useMemo(() => ({ text: annotation.label.latex, found: correspondenceOf(annotation) }), [annotation]);
+  return useMemo(
+    () => ({ annotation, text: annotation.label.latex, found: correspondenceOf(annotation) }),
+    [annotation],
+  );
 }

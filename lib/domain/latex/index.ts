@@ -8,6 +8,7 @@ export {
   type Standing,
 } from './correspond';
 export { sourceLines } from './lines';
+export { markedSource } from './marked';
 export type { Span } from './parse';
 export { stripDelimiters, tokenize } from './tokenize';
 export { LIMIT_OPERATORS, SCRIPT_OPERATORS, SYNONYMS } from './vocabulary';

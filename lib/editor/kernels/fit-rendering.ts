@@ -32,6 +32,50 @@ export function fitRendering(ink: Box, place: Box): Fit {
   };
 }
 
+/** A sign of the rendering, in its own pixels, and where it was written, in image pixels. */
+export interface Anchor {
+  readonly ink: Box;
+  readonly place: Box;
+}
+
+/** Fewer signs than this say too little about how large the rest is. */
+const MIN_ANCHORS = 3;
+
+/** Least squares of `to = from × scale + offset`; null where all of `from` are one. */
+function regress(pairs: readonly (readonly [from: number, to: number])[]) {
+  const mean = (pick: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[pick], 0) / pairs.length;
+  const [from, to] = [mean(0), mean(1)];
+  const spread = pairs.reduce((sum, pair) => sum + (pair[0] - from) ** 2, 0);
+  const together = pairs.reduce((sum, pair) => sum + (pair[0] - from) * (pair[1] - to), 0);
+  const scale = together / spread;
+  return spread > 1e-6 && scale > 0 ? { scale, at: (one: number) => to + (one - from) * scale } : null;
+}
+
+/**
+ * Lays a rendering so that the signs that are in both lie on each other as well as they can; a sign too many or too
+ * few then stands out by itself, instead of pushing all others aside.
+ * @returns null when there are too few signs in both, or they say nothing about the size.
+ */
+export function fitAnchors(anchors: readonly Anchor[]): Fit | null {
+  if (anchors.length < MIN_ANCHORS) return null;
+  const across = regress(
+    anchors.flatMap(({ ink, place }) => [
+      [ink.x, place.x] as const,
+      [ink.x + ink.width, place.x + place.width] as const,
+    ]),
+  );
+  const down = regress(
+    anchors.flatMap(({ ink, place }) => [
+      [ink.y, place.y] as const,
+      [ink.y + ink.height, place.y + place.height] as const,
+    ]),
+  );
+  if (!across || !down) return null;
+  const stretch = across.scale / down.scale;
+  if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH) return null;
+  return { scaleX: across.scale, scaleY: down.scale, x: across.at(0), y: down.at(0) };
+}
+
 /** Where the symbols of each line are, top to bottom, in image pixels; lines without symbols are left out. */
 export function writtenLines(annotation: Annotation): Box[] {
   const symbols = Object.values(annotation.symbols);

@@ -3,7 +3,7 @@ import { correspond, sourceLines } from '@/lib/domain/latex';
 import type { Box } from '@/lib/domain/geometry/box';
 import { editorActions } from '@/lib/editor/actions';
 import { editLatex, MAX_LATEX } from '@/lib/editor/changes/label';
-import { fitRendering, writtenLines, writtenPlace } from '@/lib/editor/kernels/fit-rendering';
+import { fitAnchors, fitRendering, writtenLines, writtenPlace } from '@/lib/editor/kernels/fit-rendering';
 import { symbolsAt } from '@/lib/editor/kernels/spoken';
 import { annotationOf } from '@/tests/support/annotation/build';
 import { TestEditor } from './support/driver';
@@ -77,6 +77,22 @@ describe('the rendering over the image', () => {
     expect(wide).toEqual({ x: 35, y: 0, width: 20, height: 10 });
     const minus = corner({ x: 0, y: 5, width: 20, height: 1 }, { x: 10, y: 10, width: 40, height: 30 });
     expect(minus).toEqual({ x: 10, y: 23, width: 40, height: 4 });
+  });
+
+  it('lies on the signs that are in both, when something is in one only', () => {
+    const ink = [0, 20, 40, 60].map((x) => ({ x, y: 5, width: 10, height: 10 }));
+    const place = ink.map((box) => ({ x: box.x * 2 + 7, y: box.y * 3 - 4, width: 20, height: 30 }));
+    const anchors = ink.map((box, index) => ({ ink: box, place: place[index]! }));
+    const fit = fitAnchors(anchors.slice(0, 3))!;
+    expect([fit.scaleX, fit.scaleY, fit.x, fit.y].map((value) => value.toFixed(6))).toEqual([
+      '2.000000',
+      '3.000000',
+      '7.000000',
+      '-4.000000',
+    ]);
+    expect(fitAnchors(anchors.slice(0, 2))).toBeNull();
+    const turned = anchors.map((anchor, index) => ({ ...anchor, place: place[3 - index]! }));
+    expect(fitAnchors(turned)).toBeNull();
   });
 
   it('finds the written ink line by line', () => {
