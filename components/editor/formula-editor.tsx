@@ -71,7 +71,7 @@ function OpenFormula({
   mayExplain = false,
   pictureFirst = true,
 }: FormulaEditorProps & { workplace: Workplace }) {
-  const [whole, onDrawn] = usePictureFirst(pictureFirst);
+  const [whole, onDrawn] = usePictureFirst(pictureFirst, workplace.session);
   const overlays = useOverlays(payload.mode !== 'read');
   const flow = useFlow({ payload, workplace, api, onDone });
   const host = useMemo(() => ({ ...flow.host, ...overlays.host }), [flow.host, overlays.host]);
@@ -127,10 +127,11 @@ export function FormulaEditor(props: FormulaEditorProps) {
     setUpWorkplace(
       payload,
       userId,
-      transport ?? httpTransport(endpointsOf(payload), (input, init) => fetch(input, init)),
+      transport ?? httpTransport(endpointsOf(payload, userId), (input, init) => fetch(input, init)),
     ),
   );
-  useEffect(() => {
+  // Before the first frame rather than after it: what the browser keeps of the formula is read meanwhile.
+  useLayoutEffect(() => {
     const { session } = workplace;
     void session?.start();
     return () => void session?.end();
@@ -138,7 +139,8 @@ export function FormulaEditor(props: FormulaEditorProps) {
   return <OpenFormula {...props} workplace={workplace} />;
 }
 
-const endpointsOf = ({ annotation, formula }: EditorPayload) => ({
+const endpointsOf = ({ annotation, formula }: EditorPayload, userId: string) => ({
+  userId,
   edits: `/api/v1/annotations/${annotation.id}/edits`,
   formula: `/api/v1/formulas/${formula.id}`,
 });

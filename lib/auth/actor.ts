@@ -54,6 +54,10 @@ export async function actorFromRequest(request: Request): Promise<Actor> {
   const sessionId = await sessionIdIn(cookieIn(request, sessionCookieName()));
   const actor = sessionId ? await actorOfSession(getDb(), sessionId) : null;
   if (!actor) throw unknown;
+  // A page that was opened by one person never acts for another who has signed in beside it since.
+  const opener = request.headers.get('x-formulary-user');
+  if (opener !== null && opener !== actor.userId)
+    throw new AppError('unauthenticated', 'Somebody else is signed in in this browser now.');
   checkSameOrigin(request);
   return actor;
 }

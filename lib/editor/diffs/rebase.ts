@@ -8,7 +8,7 @@ import {
   type Updates,
 } from '@/lib/domain/annotation/diff';
 import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
-import { latexFromAnnotation } from '@/lib/domain/latex';
+import { withWrittenLabel, writesLabel } from '@/lib/domain/annotation/written-label';
 import { danglingPlaces } from './references';
 
 /**
@@ -113,11 +113,6 @@ function withoutGravesOfTheLiving(merged: Annotation, { tombstones }: Diff): Ann
   return { ...merged, tombstones: Object.fromEntries(kept) as Annotation['tombstones'] };
 }
 
-/** Was the label only written from the tree, along with the tree's own change? Then it is nobody's opinion. */
-export function writesLabel({ label, symbols, lines }: Diff): boolean {
-  return (symbols ?? lines) !== undefined && label !== undefined && label.pinned?.[1] !== true;
-}
-
 /**
  * Where two changes meet that both wrote the label from the tree, it follows the tree that came of both; a label
  * that somebody typed stays.
@@ -126,9 +121,7 @@ function followTree(merged: Annotation, diff: Diff, conflicts: Conflict[]): Anno
   const others = conflicts.filter(({ part }) => part !== 'label');
   if (!writesLabel(diff) || others.length === conflicts.length) return merged;
   conflicts.splice(0, conflicts.length, ...others);
-  return merged.label.pinned
-    ? merged
-    : { ...merged, label: { latex: latexFromAnnotation(merged), pinned: false } };
+  return withWrittenLabel(merged);
 }
 
 export interface Rebased {

@@ -1,8 +1,9 @@
 import { COLLECTIONS, SINGLETONS, sameValue, type Diff } from '@/lib/domain/annotation/diff';
 import { AnnotationSchema, type Annotation, type SymbolId } from '@/lib/domain/annotation/schema';
+import { writesLabel } from '@/lib/domain/annotation/written-label';
 import { removeSymbol } from '@/lib/domain/ordering';
 import { composeDiffs } from '../diffs/compose';
-import { writesLabel, type Conflict } from '../diffs/rebase';
+import type { Conflict } from '../diffs/rebase';
 import { danglingPlaces } from '../diffs/references';
 import { randomUuid } from '../uuid';
 import { ConflictDraftSchema, type ConflictDraft } from './journal';

@@ -15,12 +15,16 @@ const LoadedSchema = z.object({
 export interface HttpEndpoints {
   /** POST a SaveRequest, e.g. `/api/v1/annotations/<id>/edits`. */
   readonly edits: string;
+  /** Whose page this is: the server refuses to save for anybody else who has signed in in this browser since. */
+  readonly userId: string;
   /** GET the editor's payload, e.g. `/api/v1/formulas/<id>`. */
   readonly formula: string;
 }
 
 /** A request that the server has not answered by then is sent again; it is idempotent. */
 const TIMEOUT_MS = 20_000;
+
+const TOO_LARGE = { error: { code: 'too_large', message: 'The request is too large.' } };
 
 type Failure = Extract<SaveOutcome, { kind: 'signed_out' | 'unreachable' | 'refused' }>;
 type Answer = { ok: true; body: unknown } | { ok: false; status: number; body: unknown } | { ok: null };
@@ -31,10 +35,13 @@ export function httpTransport(endpoints: HttpEndpoints, fetcher: typeof fetch): 
     try {
       const response = await fetcher(url, {
         ...init,
+        headers: { ...init.headers, 'x-formulary-user': endpoints.userId },
         credentials: 'same-origin',
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      // A proxy on the way may say it too, and says it in words of its own.
+      if (response.status === 413) return { ok: false, status: 413, body: TOO_LARGE };
       const body: unknown = await response.json();
       return response.ok ? { ok: true, body } : { ok: false, status: response.status, body };
     } catch {

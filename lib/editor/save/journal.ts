@@ -72,6 +72,10 @@ export function indexedDbJournal(name = 'formulary-editor'): Journal {
       terminated() {
         opened = null;
       },
+    }).catch((error: unknown) => {
+      // Whoever asks next tries again.
+      opened = null;
+      throw error;
     }));
   return {
     async read(key) {

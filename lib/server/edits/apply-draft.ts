@@ -4,15 +4,34 @@ import { lockAnnotation } from '@/lib/db/annotation/read';
 import type { Db } from '@/lib/db/client';
 import { formulaOfAnnotation } from '@/lib/db/formula/read';
 import { transaction } from '@/lib/db/transaction';
-import { applyDiff } from '@/lib/domain/annotation/diff';
+import { applyDiff, diffAnnotations, type Diff } from '@/lib/domain/annotation/diff';
 import type { Edit } from '@/lib/domain/annotation/edit';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { wellFormed } from '@/lib/domain/annotation/validate';
+import { withWrittenLabel, writesLabel } from '@/lib/domain/annotation/written-label';
 import { can, type Actor } from '@/lib/domain/permissions';
+import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { applyEdits } from './apply-edits';
 import { requireLockedFormula } from '../formulas/require-formula';
 import { requireHold } from '../formulas/require-hold';
+
+/**
+ * The diff as it is to be applied after others have edited too: a label that was only written from the tree
+ * follows the tree as it is then, and a stage that somebody else has un-accepted meanwhile stays so.
+ */
+function refit(value: Annotation, diff: Diff): Diff {
+  const { label, accepted, ...rest } = diff;
+  const open = Object.entries(accepted ?? {}).filter(
+    ([stage, [, to]]) => value.accepted[stage as Stage] !== to,
+  );
+  const kept: Diff = {
+    ...rest,
+    ...(open.length > 0 && { accepted: Object.fromEntries(open) }),
+    ...(label && !writesLabel(diff) && { label }),
+  };
+  return writesLabel(diff) ? diffAnnotations(value, withWrittenLabel(applyDiff(value, kept))) : kept;
+}
 
 /** Those of a draft's edits that still fit, in their order; the others' ids. */
 function fitting(start: Annotation, edits: readonly Edit[]): { fit: Edit[]; skipped: string[] } {
@@ -21,11 +40,12 @@ function fitting(start: Annotation, edits: readonly Edit[]): { fit: Edit[]; skip
   let value = start;
   for (const edit of edits) {
     try {
-      const next = applyDiff(value, edit.diff);
+      const diff = refit(value, edit.diff);
+      const next = applyDiff(value, diff);
       if (wellFormed(next).length > 0) skipped.push(edit.id);
       else {
         value = next;
-        fit.push(edit);
+        fit.push({ ...edit, diff });
       }
     } catch {
       // Made on a state that is no more: what it changed has been changed otherwise since.

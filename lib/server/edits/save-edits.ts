@@ -72,7 +72,9 @@ async function save(db: Db, actor: Actor, annotationId: string, request: SaveReq
   if (edits.length === 0) return { kind: 'saved', response: { version: annotation.version, alreadySaved } };
   const right = await mayChange(db, actor, formula);
   if (!right) {
-    if (!can(actor, 'formula.annotate', formula.projectId)) {
+    const { projectId } = formula;
+    // Whoever has lost the role, and not the lease alone, has worked for it all the same.
+    if (!can(actor, 'formula.annotate', projectId) && !(await hasHeld(db, formulaId, actor.userId))) {
       throw new AppError('forbidden', 'Your role in this project does not allow that.');
     }
     return refusedBatch(db, actor, formulaId, draft);

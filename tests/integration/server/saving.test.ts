@@ -247,6 +247,34 @@ describe('a lost lease', () => {
     });
   });
 
+  it('applies a draft after others have edited too: a label that nobody typed follows the tree', async () => {
+    await expireLease();
+    await nextFormula(other, { project: project.slug });
+    const label = (from: string, to: string) => ({ label: { latex: [from, to] as [string, string] } });
+    const { value } = await stored();
+    const before = value.label.latex;
+    const lost = makeEdit({ ...relabel('s1', 'x', 'y').diff, ...label(before, 'y ^ { 2 }') });
+    await expect(save(annotator, 0, lost)).rejects.toMatchObject({ code: 'lease_lost' });
+    await save(other, 0, makeEdit({ ...relabel('s2', '2', '3').diff, ...label(before, 'x ^ { 3 }') }));
+    const draft = await database.db.draft.findFirstOrThrow({ where: { annotationId: formula.annotationId } });
+    await expect(applyDraft(lead, { draftId: draft.id })).resolves.toMatchObject({ skipped: [] });
+    expect((await stored()).value).toMatchObject({
+      symbols: { s1: { class: 'y' }, s2: { class: '3' } },
+      label: { latex: 'y ^ { 3 }', pinned: false },
+    });
+  });
+
+  it('keeps what somebody did whose role was taken away meanwhile', async () => {
+    await database.db.membership.deleteMany({ where: { userId: annotator.userId } });
+    const demoted = { ...annotator, memberships: [{ projectId: project.id, roles: ['engineer' as const] }] };
+    const never = await makePerson(database.db, { roles: ['engineer'], projectId: project.id });
+    const edit = relabel('s1', 'x', 'y');
+    await expect(save(never, 0, edit)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(save(demoted, 0, edit)).rejects.toMatchObject({ code: 'lease_lost' });
+    const draft = await database.db.draft.findFirstOrThrow({ where: { annotationId: formula.annotationId } });
+    await expect(applyDraft(lead, { draftId: draft.id })).resolves.toMatchObject({ version: 1, skipped: [] });
+  });
+
   it('does not exist for who never held it', async () => {
     await expect(save(other, 0, relabel('s1', 'x', 'y'))).rejects.toMatchObject({ code: 'not_found' });
     const unknown = {

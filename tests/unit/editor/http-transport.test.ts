@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { httpTransport } from '@/lib/editor/save/http-transport';
 import { squareAnnotation } from './support/formulas';
 
+const ENDPOINTS = { userId: 'kim', edits: '/edits', formula: '/formula' };
 const REQUEST = { baseVersion: 1, edits: [] };
 const annotation = squareAnnotation();
 
@@ -9,7 +10,7 @@ const annotation = squareAnnotation();
 function answering(status: number, body: unknown) {
   const fetcher = async () =>
     new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
-  return httpTransport({ edits: '/edits', formula: '/formula' }, fetcher);
+  return httpTransport(ENDPOINTS, fetcher);
 }
 const error = (code: string, details?: unknown) => ({ error: { code, message: 'why', details } });
 
@@ -38,6 +39,22 @@ describe('saving over HTTP', () => {
     });
   });
 
+  it('takes a batch for too large whoever on the way says so', async () => {
+    const refused = await answering(413, '<html>').save(REQUEST);
+    expect(refused).toMatchObject({ kind: 'refused', code: 'too_large' });
+  });
+
+  it('says whose page it is, so that nobody else saves with it', async () => {
+    const sent: (string | null)[] = [];
+    const transport = httpTransport(ENDPOINTS, async (_, init) => {
+      sent.push(new Headers(init?.headers).get('x-formulary-user'));
+      return Response.json({});
+    });
+    await transport.save(REQUEST);
+    await transport.load();
+    expect(sent).toEqual(['kim', 'kim']);
+  });
+
   it.each([
     ['a broken server', 500, error('internal')],
     ['a busy server', 429, error('rate_limited')],
@@ -48,7 +65,7 @@ describe('saving over HTTP', () => {
   });
 
   it('does not take silence for a decision either', async () => {
-    const silent = httpTransport({ edits: '/edits', formula: '/formula' }, async () => {
+    const silent = httpTransport(ENDPOINTS, async () => {
       throw new TypeError('Failed to fetch');
     });
     expect(await silent.save(REQUEST)).toEqual({ kind: 'unreachable' });
