@@ -72,7 +72,7 @@ export function Announcement() {
       <p
         role="status"
         data-editor-remark
-        className="pointer-events-none absolute top-3 left-1/2 max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm text-ink shadow-float empty:hidden"
+        className="pointer-events-none absolute top-3 left-1/2 w-max max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm text-ink shadow-float empty:hidden"
       >
         {shown}
       </p>

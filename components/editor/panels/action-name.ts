@@ -49,6 +49,7 @@ export function actionNames(
     const relation = RELATIONS.find((name) => name === last);
     if (family === 'relation' && relation) return t('relation', { relation: relationName(relation) });
     const direction = DIRECTIONS.find((name) => name === last);
+    if (family === 'cut' && direction) return t('cut_move', { direction });
     if (family === 'draw' && direction) {
       return t(rest[0] === 'size' ? 'draw_size' : 'draw_place', { direction });
     }

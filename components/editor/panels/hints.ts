@@ -26,7 +26,7 @@ const SEVERAL_SELECTED: Record<Stage, readonly string[]> = {
 };
 const WITH_TOOL: Partial<Record<EditorState['tool'], readonly string[]>> = {
   draw: ['draw.place.right', 'draw.size.right', 'draw.confirm', 'select.none'],
-  cut: ['draw.place.right', 'draw.confirm', 'select.none'],
+  cut: ['cut.move.right', 'cut.confirm', 'select.none'],
   path: ['order.walk.right', 'order.take', 'order.back', 'select.none'],
   parent: ['order.walk.right', 'order.number.1', 'order.take', 'select.none'],
 };

@@ -3,34 +3,40 @@ import type { ToolName } from '../state';
 import type { Action, KeyBinding } from './action';
 import { ARROWS } from './keys';
 
-const penKey = (name: string, ...tools: ToolName[]): KeyBinding => ({
+const keyOf = (tool: ToolName, name: string): KeyBinding => ({
   key: name,
   stages: ['detector'],
-  tools: ['draw', ...tools],
+  tools: [tool],
 });
 
-const steer = (direction: Direction, sizing: boolean): Action => ({
-  id: `draw.${sizing ? 'size' : 'place'}.${direction}`,
+const steer = (id: string, binding: KeyBinding, direction: Direction, sizing = false): Action => ({
+  id: `${id}.${direction}`,
   group: 'draw',
-  keys: [sizing ? penKey(`Shift+${ARROWS[direction]}`) : penKey(ARROWS[direction], 'cut')],
+  keys: [binding],
   enabled: ({ tools }) => tools.steers,
   run: ({ tools, held }) => tools.steer({ direction, sizing, held }),
 });
 
+const confirm = (id: string, tool: ToolName): Action => ({
+  id,
+  group: 'draw',
+  keys: [keyOf(tool, 'Enter')],
+  enabled: ({ tools }) => tools.confirms,
+  run: ({ tools }) => tools.confirm(),
+});
+
 const ORDER: readonly Direction[] = ['left', 'right', 'up', 'down'];
+const arrows = (action: (direction: Direction, arrow: string) => Action) =>
+  ORDER.map((direction) => action(direction, ARROWS[direction]));
 
 /**
- * Drawing without a pointer: with the pen in hand the arrows place and size a box, and Enter keeps it. They also move
- * the line along which a box is cut.
+ * Drawing and cutting without a pointer: with the pen in hand the arrows place and size a box, and Enter keeps it;
+ * while a box is being cut they move the line, and Enter cuts.
  */
 export const drawActions: readonly Action[] = [
-  ...ORDER.map((direction) => steer(direction, false)),
-  ...ORDER.map((direction) => steer(direction, true)),
-  {
-    id: 'draw.confirm',
-    group: 'draw',
-    keys: [penKey('Enter', 'cut')],
-    enabled: ({ tools }) => tools.confirms,
-    run: ({ tools }) => tools.confirm(),
-  },
+  ...arrows((direction, arrow) => steer('draw.place', keyOf('draw', arrow), direction)),
+  ...arrows((direction, arrow) => steer('draw.size', keyOf('draw', `Shift+${arrow}`), direction, true)),
+  confirm('draw.confirm', 'draw'),
+  ...arrows((direction, arrow) => steer('cut.move', keyOf('cut', arrow), direction)),
+  confirm('cut.confirm', 'cut'),
 ];
