@@ -1,6 +1,6 @@
 'use client';
 import './editor.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { httpTransport } from '@/lib/editor/save/http-transport';
 import type { SaveTransport } from '@/lib/editor/save/transport';

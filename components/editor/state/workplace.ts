@@ -1,7 +1,7 @@
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { Editor } from '@/lib/editor/editor';
 import { systemClock } from '@/lib/editor/save/clock';
-import { indexedDbJournal } from '@/lib/editor/save/journal';
+import { indexedDbJournal, type Journal } from '@/lib/editor/save/journal';
 import { EditingSession } from '@/lib/editor/save/session';
 import { broadcastChannel, webLock } from '@/lib/editor/save/tabs';
 import type { SaveTransport } from '@/lib/editor/save/transport';
@@ -19,6 +19,11 @@ export interface Workplace {
   /** Comments and flags. */
   readonly talk: TalkRoom;
 }
+
+let journal: Journal | null = null;
+
+/** One for all formulas of this tab: the next one does not wait for a database that is open already. */
+const browserJournal = () => (journal ??= indexedDbJournal());
 
 /** Sets up a formula for this tab. Nothing outside is touched before the session is started. */
 export function setUpWorkplace(payload: EditorPayload, userId: string, transport: SaveTransport): Workplace {
@@ -46,7 +51,7 @@ export function setUpWorkplace(payload: EditorPayload, userId: string, transport
     server: { version: annotation.version, annotation: annotation.value },
     predictionId: prediction?.id ?? null,
     transport,
-    journal: indexedDbJournal(),
+    journal: browserJournal(),
     lock: webLock(name),
     openChannel: () => broadcastChannel(name),
     clock: systemClock,
