@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/domain/annotation/validate';
+import type { ProblemMark } from '@/lib/editor/kernels/problem-marks';
 import type { EditorState, EditorSubject } from '@/lib/editor/state';
 import type { Palette } from './palette';
 
@@ -8,6 +9,8 @@ export interface Scene {
   readonly subject: EditorSubject;
   readonly problems: readonly Problem[];
   readonly palette: Palette;
+  /** What is wrong with a symbol, in a few words of the reader's language. */
+  readonly problemLabel: (mark: ProblemMark) => string;
 }
 
 /** One thing that is drawn over the boxes, in screen pixels; it holds nothing between two frames. */
