@@ -35,7 +35,7 @@ describe('the registry', () => {
   it('names every action in the catalogue of the screens', () => {
     const names = MESSAGES.en.editor.actions as Record<string, string>;
     const families =
-      /^(?:class\.pick|relation|symbol\.nudge(?:_far)?|draw\.(?:place|size)|order\.(?:walk|number))\./u;
+      /^(?:class\.pick|relation|symbol\.nudge(?:_far)?|draw\.(?:place|size)|cut\.move|order\.(?:walk|number))\./u;
     const single = editorActions.all.filter(({ id }) => !families.test(id));
     expect(single.filter(({ id }) => names[id.replace('.', '_')] === undefined)).toEqual([]);
   });
