@@ -19,13 +19,14 @@ import { CascadePanel } from './panels/cascade-panel';
 import { CommentsPanel } from './panels/comments-panel';
 import { EditorHeader } from './panels/editor-header';
 import { KeyHints } from './panels/key-hints';
-import { LineList } from './panels/line-list';
+import { LineList } from './lines/line-list';
 import { ProblemsPanel } from './panels/problems-panel';
 import { StageRail } from './panels/stage-rail';
 import { SymbolPanel } from './panels/symbol-panel';
 import { Toolbar } from './panels/toolbar';
 import { useRecentClasses } from './personal/use-recent-classes';
 import { EditorProvider } from './state/context';
+import { keptLabels, useKeepLabels } from './state/kept-labels';
 import { usePictureFirst } from './state/picture-first';
 import { useKeys } from './state/use-keys';
 import { setUpWorkplace, type Workplace } from './state/workplace';
@@ -44,6 +45,8 @@ export interface FormulaEditorProps {
    * the screen until then, so that nothing around it goes and comes back.
    */
   readonly pictureFirst?: boolean;
+  /** Begins with classes written at the boxes in every stage, or without; left out: as last chosen. */
+  readonly labels?: boolean;
 }
 
 /** Keeps the room of a panel that is about to come, so that the picture stays where it is. */
@@ -78,9 +81,10 @@ function OpenFormula({
   useLease(payload, workplace, api);
   useResume(workplace);
   useRecentClasses(workplace.editor, payload.project.id);
+  useKeepLabels(workplace.editor);
   useProposals(payload, workplace, api);
   return (
-    <EditorProvider workplace={workplace} payload={payload} host={host}>
+    <EditorProvider workplace={workplace} payload={payload} host={host} checks={whole}>
       <Keys />
       <div
         className="flex h-dvh flex-col overflow-hidden"
@@ -97,7 +101,7 @@ function OpenFormula({
             {whole && <Toolbar />}
             <SavingBanners />
           </main>
-          <aside className="flex w-72 shrink-0 flex-col border-l border-line bg-raised max-[1100px]:w-64">
+          <aside className="flex w-72 shrink-0 flex-col overflow-x-hidden overflow-y-auto border-l border-line bg-raised max-[1100px]:w-64">
             {whole && (
               <>
                 <SymbolPanel />
@@ -122,12 +126,13 @@ function OpenFormula({
  * of it. Give it the formula's id as its key, so that each formula is opened afresh.
  */
 export function FormulaEditor(props: FormulaEditorProps) {
-  const { payload, userId, transport } = props;
+  const { payload, userId, transport, labels } = props;
   const [workplace] = useState(() =>
     setUpWorkplace(
       payload,
       userId,
       transport ?? httpTransport(endpointsOf(payload, userId), (input, init) => fetch(input, init)),
+      labels ?? keptLabels(),
     ),
   );
   // Before the first frame rather than after it: what the browser keeps of the formula is read meanwhile.

@@ -33,6 +33,8 @@ export interface EditorInput {
   readonly classes: readonly string[];
   readonly history?: History;
   readonly readOnly?: boolean;
+  /** Classes written at the boxes in every stage. */
+  readonly labels?: boolean;
 }
 
 const INITIAL_VIEWPORT: Size = { width: 960, height: 540 };
@@ -70,6 +72,7 @@ export class Editor {
       focus: null,
       tabLeaves: false,
       recentClasses: [],
+      labels: input.labels ?? false,
       commented: new Map(),
       offered: null,
       snap: true,

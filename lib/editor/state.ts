@@ -89,6 +89,8 @@ export interface EditorState {
   /** After an Escape that had nothing to let go of: Tab goes on to the next control, until another key. */
   readonly tabLeaves: boolean;
   readonly recentClasses: readonly string[];
+  /** Whether the class is written at every box in Boxes too, and not in Classes alone. */
+  readonly labels: boolean;
   /** The box that a click of the pen would add, around the ink under the pointer. */
   readonly offered: Box | null;
   /** Is a box drawn tight around its ink as soon as it is drawn? */

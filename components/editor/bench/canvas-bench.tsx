@@ -90,6 +90,7 @@ export function CanvasBench({ count }: { count: number }) {
       userId={NOBODY}
       transport={memoryTransport(payload)}
       api={memoryApi}
+      labels
       onDone={() => undefined}
     />
   );

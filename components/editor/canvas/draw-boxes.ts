@@ -59,8 +59,8 @@ export function drawLabel(context: Context, text: string, box: Box, color: strin
 }
 
 /** Whether the classes are written above the boxes now. */
-export function labelsShown({ stage, view }: EditorState, list: BoxList): boolean {
-  return stage === 'recognizer' && list.usualHeight * view.scale >= READABLE;
+export function labelsShown({ stage, view, labels }: EditorState, list: BoxList): boolean {
+  return (labels || stage === 'recognizer') && list.usualHeight * view.scale >= READABLE;
 }
 
 /** Indices of the boxes that are in sight and not being moved. */

@@ -1,10 +1,7 @@
 'use client';
-import type Konva from 'konva';
-import { useEffect, useLayoutEffect, useState } from 'react';
-import { Layer, Shape, Stage } from 'react-konva';
-import { useEditing, useEditorState } from '../state/context';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEditing } from '../state/context';
 import { loadImage, readyImage, type Picture } from './image-cache';
-import { LAYERS, type LayerName } from './layers';
 import { Painter } from './painter';
 import { usePalette } from './palette';
 import { useProblemLabel } from './problem-label';
@@ -25,18 +22,6 @@ function useImage(url: string): { image: Picture | undefined; failed: boolean } 
   return { image: mine ?? readyImage(url), failed: mine === null };
 }
 
-function PaintedLayer({ painter, name }: { painter: Painter; name: LayerName }) {
-  return (
-    <Layer listening={false} ref={(layer: Konva.Layer | null) => painter.attach(name, layer)}>
-      <Shape
-        listening={false}
-        perfectDrawEnabled={false}
-        sceneFunc={({ _context }) => painter.draw(name, _context as CanvasRenderingContext2D)}
-      />
-    </Layer>
-  );
-}
-
 /**
  * The picture of the formula with its boxes. Konva gives the canvases and paces the frames; what is on them is
  * drawn by the painter from the editor's state, without a node or a render for any box.
@@ -54,20 +39,15 @@ export default function KonvaStage({
   const { editor, problems } = useEditing();
   const palette = usePalette();
   const problemLabel = useProblemLabel();
-  const { width, height } = useEditorState((state) => state.viewport);
   const { image, failed } = useImage(imageUrl);
+  const container = useRef<HTMLDivElement>(null);
   const [painter] = useState(() => new Painter(editor, onDrawn));
   useEffect(() => onFailed(failed), [failed, onFailed]);
   useLayoutEffect(
     () => painter.surround({ problems, palette, problemLabel, image }),
     [painter, problems, palette, problemLabel, image],
   );
-  useLayoutEffect(() => painter.follow(), [painter]);
-  return (
-    <Stage width={width} height={height} listening={false}>
-      {LAYERS.map((name) => (
-        <PaintedLayer key={name} painter={painter} name={name} />
-      ))}
-    </Stage>
-  );
+  // After the surroundings are known, so that what is drawn first is complete.
+  useLayoutEffect(() => (container.current ? painter.open(container.current) : undefined), [painter]);
+  return <div ref={container} />;
 }

@@ -20,7 +20,7 @@ type StateKey = keyof EditorState;
 const UNSEEN: ReadonlySet<StateKey> = new Set(['history', 'focus', 'tabLeaves', 'recentClasses', 'fitted']);
 /** What the picture and the boxes themselves are drawn from. */
 const PAPER: readonly StateKey[] = ['view', 'viewport'];
-const BOXES: readonly StateKey[] = ['annotation', 'stage', 'view', 'viewport'];
+const BOXES: readonly StateKey[] = ['annotation', 'stage', 'labels', 'view', 'viewport'];
 /** What changes with every move of the pointer, and overlays on the layer of the boxes do not look at. */
 const FLEETING: ReadonlySet<StateKey> = new Set(['gesture', 'hovered']);
 

@@ -3,6 +3,7 @@ import type { Editor } from '@/lib/editor/editor';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import { drawPointedAt, drawSelected } from './draw-active';
 import { drawBoxes } from './draw-boxes';
+import { Canvases } from './canvases';
 import type { Picture } from './image-cache';
 import { LAYERS, staleLayers, type Frame, type LayerName } from './layers';
 import { OVERLAYS } from './overlays';
@@ -10,11 +11,6 @@ import { notePainted } from './painted';
 import { FALLBACK_PALETTE, type Palette } from './palette';
 
 type Context = CanvasRenderingContext2D;
-
-/** What the painter needs of a Konva layer: to be asked for one more frame. */
-interface Canvas {
-  batchDraw(): unknown;
-}
 
 /** What comes from around the editor. */
 export interface Surroundings {
@@ -33,7 +29,7 @@ const SMOOTH_BELOW = 3;
  */
 export class Painter {
   #frame: Frame;
-  readonly #canvases = new Map<LayerName, Canvas>();
+  #canvases: Canvases | null = null;
   readonly #drawn = new Set<LayerName>();
 
   /** @param onComplete called once, when picture and boxes were drawn for the first time. */
@@ -51,22 +47,24 @@ export class Painter {
     };
   }
 
-  /** Names the canvas of a layer; null takes it away. */
-  attach(name: LayerName, canvas: Canvas | null): void {
-    if (canvas) this.#canvases.set(name, canvas);
-    else this.#canvases.delete(name);
-  }
-
   /** Draws with these from now on. */
   surround(surroundings: Surroundings): void {
     this.#show({ ...this.#frame, ...surroundings });
   }
 
-  /** Follows the editor; the returned function ends it. */
-  follow(): () => void {
-    const catchUp = () => this.#show({ ...this.#frame, state: this.editor.state });
-    catchUp();
-    return this.editor.subscribe(catchUp);
+  /** Draws into `container` and follows the editor; the returned function ends it. */
+  open(container: HTMLDivElement): () => void {
+    this.#frame = { ...this.#frame, state: this.editor.state };
+    const canvases = new Canvases(container, this.#frame.state.viewport, (name, context) =>
+      this.draw(name, context),
+    );
+    this.#canvases = canvases;
+    const end = this.editor.subscribe(() => this.#show({ ...this.#frame, state: this.editor.state }));
+    return () => {
+      end();
+      this.#canvases = null;
+      canvases.destroy();
+    };
   }
 
   /** Draws one layer. The layer is empty, and a unit is a CSS pixel. */
@@ -77,9 +75,11 @@ export class Painter {
   }
 
   #show(frame: Frame) {
-    const stale = staleLayers(this.#frame, frame, OVERLAYS);
+    const before = this.#frame;
     this.#frame = frame;
-    for (const name of stale) this.#canvases.get(name)?.batchDraw();
+    // A canvas that gets another size loses what is on it.
+    if (before.state.viewport !== frame.state.viewport) this.#canvases?.resize(frame.state.viewport);
+    for (const name of staleLayers(before, frame, OVERLAYS)) this.#canvases?.refresh(name);
   }
 
   #drawPaper(context: Context) {

@@ -41,17 +41,20 @@ export function EditorProvider({
   workplace,
   payload,
   host,
+  checks = true,
   children,
 }: {
   workplace: Workplace;
   payload: EditorPayload;
   host: EditorHost;
+  /** False while nothing is there yet that shows what is broken. */
+  checks?: boolean;
   children: ReactNode;
 }) {
   const { editor } = workplace;
   const { actions } = usePreferences();
   const [watch] = useState(() => new ProblemWatch(editor, whenBrowserIdle));
-  useEffect(() => watch.follow(), [watch]);
+  useEffect(() => (checks ? watch.follow() : undefined), [checks, watch]);
   const shown = () => watch.shown;
   const problems = useSyncExternalStore(watch.subscribe, shown, shown);
   const shared = useMemo(

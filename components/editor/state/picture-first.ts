@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { EditingSession } from '@/lib/editor/save/session';
 
 /** Calls `run` once the next frame was painted; the returned function calls it off. */
@@ -20,13 +20,25 @@ function afterPaint(run: () => void): () => void {
 /** A picture, or a journal of unsaved edits, that takes longer than this to come is not waited for. */
 const PATIENCE_MS = 300;
 
-type Opening = Pick<EditingSession, 'phase' | 'subscribe'> | null;
+/** Whether the formula was drawn. */
+class Progress {
+  drawn = false;
+  #listener: (() => void) | null = null;
 
-/** Whether the formula is past its opening: edited, followed or only looked at. */
-function useOpened(session: Opening): boolean {
-  const read = () => session?.phase !== 'opening';
-  return useSyncExternalStore((changed) => session?.subscribe(changed) ?? (() => undefined), read, read);
+  readonly note = () => {
+    this.drawn = true;
+    this.#listener?.();
+  };
+
+  listen(listener: () => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
+  }
 }
+
+type Opening = Pick<EditingSession, 'phase' | 'subscribe'> | null;
 
 /**
  * Lets the formula be painted and opened for editing before what stands around it is rendered.
@@ -35,14 +47,25 @@ function useOpened(session: Opening): boolean {
  */
 export function usePictureFirst(first: boolean, session: Opening): [whole: boolean, onDrawn: () => void] {
   const [whole, setWhole] = useState(!first);
-  const [drawn, setDrawn] = useState(false);
-  const opened = useOpened(session);
+  // Not React's to know: what is drawn renders nothing but what comes after it.
+  const [progress] = useState(() => new Progress());
   useEffect(() => {
-    const show = () => startTransition(() => setWhole(true));
     if (whole) return;
-    if (drawn && opened) return afterPaint(show);
+    const show = () => startTransition(() => setWhole(true));
+    let callOff = () => undefined as void;
+    const check = () => {
+      if (!progress.drawn || session?.phase === 'opening') return;
+      callOff();
+      callOff = afterPaint(show);
+    };
     const timer = setTimeout(show, PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [whole, drawn, opened]);
-  return [whole, useCallback(() => setDrawn(true), [])];
+    const ends = [progress.listen(check), session?.subscribe(check)];
+    check();
+    return () => {
+      clearTimeout(timer);
+      callOff();
+      for (const end of ends) end?.();
+    };
+  }, [whole, progress, session]);
+  return [whole, progress.note];
 }

@@ -26,7 +26,12 @@ let journal: Journal | null = null;
 const browserJournal = () => (journal ??= indexedDbJournal());
 
 /** Sets up a formula for this tab. Nothing outside is touched before the session is started. */
-export function setUpWorkplace(payload: EditorPayload, userId: string, transport: SaveTransport): Workplace {
+export function setUpWorkplace(
+  payload: EditorPayload,
+  userId: string,
+  transport: SaveTransport,
+  labels: boolean,
+): Workplace {
   const { formula, annotation, prediction, classes, mode } = payload;
   const editor = new Editor({
     annotation: annotation.value,
@@ -34,6 +39,7 @@ export function setUpWorkplace(payload: EditorPayload, userId: string, transport
     image: { width: formula.width, height: formula.height },
     classes,
     readOnly: true,
+    labels,
   });
   const tools = new ToolMachine(editor);
   const talk = new TalkRoom({

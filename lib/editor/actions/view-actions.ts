@@ -82,6 +82,13 @@ export const viewActions: readonly Action[] = [
       editor.update({ view: fitView(editor.subject.image, editor.state.viewport), fitted: true }),
   },
   {
+    id: 'view.labels',
+    group: 'view',
+    keys: [key('Shift+L')],
+    enabled: always,
+    run: ({ editor }) => editor.update({ labels: !editor.state.labels }),
+  },
+  {
     id: 'view.help',
     group: 'view',
     keys: [key('?')],
