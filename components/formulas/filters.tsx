@@ -46,11 +46,11 @@ export function Filters({
       className="mb-4 flex flex-wrap items-end gap-2"
       key={JSON.stringify(filters)}
     >
-      <label className="w-48 text-xs text-muted">
+      <label className="min-w-28 flex-[0_1_11rem] text-xs text-muted">
         {t('search')}
         <Input type="search" name="text" defaultValue={filters.text} placeholder={t('searchHint')} />
       </label>
-      <label className="w-40 text-xs text-muted">
+      <label className="w-36 text-xs text-muted">
         {t('state')}
         <Select name="state" defaultValue={filters.state}>
           <option value="">{t('allStates')}</option>
@@ -62,7 +62,7 @@ export function Filters({
         </Select>
       </label>
       {cells.length > 0 && (
-        <label className="w-48 text-xs text-muted">
+        <label className="w-40 text-xs text-muted">
           {t('cell')}
           <Select name="cell" defaultValue={filters.cell}>
             <option value="">{t('allCells')}</option>
@@ -74,7 +74,7 @@ export function Filters({
           </Select>
         </label>
       )}
-      <label className="w-32 text-xs text-muted">
+      <label className="w-28 text-xs text-muted">
         {t('class')}
         <Input name="class" list="classes" defaultValue={filters.class} placeholder={t('classHint')} />
         <datalist id="classes">
@@ -83,7 +83,7 @@ export function Filters({
           ))}
         </datalist>
       </label>
-      <label className="w-40 text-xs text-muted">
+      <label className="w-36 text-xs text-muted">
         {t('flag')}
         <Select name="flag" defaultValue={filters.flag}>
           <option value="">{t('allFlags')}</option>

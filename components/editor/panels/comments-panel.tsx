@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronRight, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { cx } from '@/components/ui/cx';
 import { KeyHint } from '@/components/ui/key-hint';
 import { isOpen, threadsOf } from '@/lib/domain/comments';
 import { CommentField } from '../talk/comment-field';
@@ -74,7 +75,8 @@ export function CommentsPanel() {
   return (
     <section
       aria-label={t('title')}
-      className="flex max-h-[46%] shrink-0 flex-col border-t border-line"
+      // Where the window is low, it gives way to what is selected and to the list.
+      className={cx('flex flex-col border-t border-line', open ? 'max-h-[46%] min-h-40' : 'shrink-0')}
       data-comments-open={open}
     >
       <h2>

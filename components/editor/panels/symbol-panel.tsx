@@ -28,7 +28,7 @@ export function SymbolPanel() {
   }
   const many = selection.length > 1;
   return (
-    <section aria-label={t('title')} data-tour="symbol" className="flex min-h-0 flex-col gap-2 px-3 py-2.5">
+    <section aria-label={t('title')} data-tour="symbol" className="flex shrink-0 flex-col gap-2 px-3 py-2.5">
       <header className="flex items-center gap-2">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
           {many ? t('many', { count: selection.length }) : t('one')}

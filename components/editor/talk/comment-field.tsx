@@ -3,6 +3,7 @@ import { SendHorizontal, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
 import { signOf } from '../canvas/glyphs';
 import { useErrorText } from './error-text';
 import { MentionBox } from './mention-box';
@@ -42,6 +43,7 @@ export function CommentField() {
   const field = useRef<HTMLTextAreaElement>(null);
   const subject = useSubjectText();
   const empty = draft.text.trim() === '';
+  const hasSubject = draft.symbol !== null || draft.replyToId !== null;
   useEffect(() => {
     if (focus?.target === 'comment') field.current?.focus();
   }, [focus]);
@@ -55,17 +57,22 @@ export function CommentField() {
   };
   return (
     <form
-      className="flex flex-col gap-1 border-t border-line px-2.5 py-2"
+      className="group flex shrink-0 flex-col gap-1 border-t border-line px-2.5 py-2"
       onSubmit={(event) => {
         event.preventDefault();
         void talk.send();
       }}
     >
-      <span className="flex min-h-5 items-center gap-1 text-xs text-muted">
+      <span
+        className={cx(
+          'items-center gap-1 text-xs text-muted group-focus-within:flex',
+          empty && !hasSubject ? 'hidden' : 'flex',
+        )}
+      >
         <span className="min-w-0 truncate" data-comment-subject>
           {subject}
         </span>
-        {(draft.symbol ?? draft.replyToId) !== null && (
+        {hasSubject && (
           <button
             type="button"
             aria-label={t('onFormulaInstead')}

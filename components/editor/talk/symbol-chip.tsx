@@ -14,7 +14,7 @@ export function SymbolChip({ symbol }: { symbol: CommentedSymbol }) {
   const selected = useEditorState(({ selection }) => selection.includes(symbol.id));
   if (now === null) {
     return (
-      <span className="text-xs text-muted line-through decoration-1">
+      <span className="shrink-0 rounded-sm border border-dashed border-line-strong px-1 text-xs leading-5 whitespace-nowrap text-muted">
         {t('deletedSymbol', { symbol: signOf(symbol.class) })}
       </span>
     );

@@ -31,6 +31,21 @@ async function fillCandidates(projectId: string, createdById: string): Promise<v
   await database.db.release.create({ data: release });
 }
 
+/** A question with an answer whose row comes before it, a mention, and a flag that is the reason of a skip. */
+async function fillTalk(formulaId: string, userId: string): Promise<void> {
+  const { db } = database;
+  const [answer, remark, flag] = ['00000000', '88888888', 'ffffffff'].map(
+    (start) => `${start}-0000-4000-8000-000000000001`,
+  ) as [string, string, string];
+  const said = { formulaId, authorId: userId };
+  const symbol = { symbolId: 's\t1', symbolClass: '\\frac' };
+  await db.comment.create({ data: { id: remark, text: '@Ada "\\N"\n한국어?', ...symbol, ...said } });
+  await db.comment.create({ data: { id: answer, text: 'Yes.', replyToId: remark, ...said } });
+  await db.commentMention.create({ data: { commentId: remark, userId } });
+  await db.flag.create({ data: { id: flag, kind: 'unreadable', note: 'Water.', ...said } });
+  await db.skip.create({ data: { formulaId, userId, reason: '', flagId: flag } });
+}
+
 /** An installation with people, a project, formulas in two states, candidates, and awkward text. */
 async function fill(): Promise<void> {
   const { db } = database;
@@ -60,6 +75,8 @@ async function fill(): Promise<void> {
       },
     });
   }
+  const talkedAbout = await db.formula.findFirstOrThrow({ where: { name: 'two' } });
+  await fillTalk(talkedAbout.id, user.id);
   await fillCandidates(project.id, user.id);
 }
 
@@ -122,6 +139,24 @@ describe('backup and restore', () => {
       expect(candidates.map(({ variantOfId }) => variantOfId)).toEqual([candidates[1]?.id, null]);
       expect(await blobs.read(candidates[0]?.sha256 ?? '')).toEqual(Buffer.from(MODEL));
       expect(await db.release.findMany()).toEqual(await database.db.release.findMany());
+    } finally {
+      await db.$disconnect();
+    }
+  });
+
+  it('bring back what was said of a formula, and to whom', async () => {
+    await restore(empty, new FolderStore(at('talk-blobs')), at('first'));
+    const db = openDb(empty, 2);
+    try {
+      const all = { orderBy: { id: 'asc' }, include: { mentions: true, replies: true } } as const;
+      const comments = await db.comment.findMany(all);
+      expect(comments).toEqual(await database.db.comment.findMany(all));
+      expect(comments.map(({ replies, mentions }) => [replies.length, mentions.length])).toEqual([
+        [0, 0],
+        [1, 1],
+      ]);
+      const flags = { include: { skips: true } } as const;
+      expect(await db.flag.findMany(flags)).toEqual(await database.db.flag.findMany(flags));
     } finally {
       await db.$disconnect();
     }

@@ -61,6 +61,47 @@ describe('the database refuses', () => {
     await refused(set(`"annotationId" = '${randomUUID()}'`), /OrderingEntry_annotationId/);
   });
 
+  it('a comment that says nothing, an answer elsewhere than its remark, and a skip without a reason', async () => {
+    const comment = (id: string, more: Record<string, string>, text = 'Look.', formulaId = formula.id) => {
+      const columns = { id, formulaId, authorId: person.userId, text, ...more };
+      const values = Object.values(columns).map((value) => `'${value}'`);
+      return `INSERT INTO "Comment" (${Object.keys(columns)
+        .map((name) => `"${name}"`)
+        .join(', ')}) VALUES (${values.join(', ')})`;
+    };
+    const remark = randomUUID();
+    await expect(run(comment(remark, {}))).resolves.toBe(1);
+    await refused(comment(randomUUID(), {}, ''), /Comment_says_something_or_is_deleted/);
+    await refused(comment(randomUUID(), { symbolId: 's1' }), /Comment_symbol_with_class/);
+    const about = { symbolId: 's1', symbolClass: 'x' };
+    await refused(
+      comment(randomUUID(), { replyToId: remark, ...about }),
+      /Comment_answer_hangs_on_its_remark/,
+    );
+    const elsewhere = comment(randomUUID(), { replyToId: remark }, 'Here?', other.id);
+    await refused(elsewhere, /Comment_replyToId_formulaId_fkey/);
+    await refused(`UPDATE "Comment" SET "text" = '' WHERE "id" = '${remark}'`, /Comment_says_something/);
+    await refused(
+      `INSERT INTO "Skip" ("id", "formulaId", "userId", "reason")
+        VALUES (gen_random_uuid(), '${formula.id}', '${person.userId}', '')`,
+      /Skip_says_why/,
+    );
+  });
+
+  it('that one person says the same of a formula twice, unless it was cleared in between', async () => {
+    const flag = `INSERT INTO "Flag" ("id", "formulaId", "kind", "authorId")
+      VALUES (gen_random_uuid(), '${formula.id}', 'unreadable', '${person.userId}')`;
+    await run(flag);
+    await refused(flag, /Flag_one_open_per_person_and_kind/);
+    await run(`UPDATE "Flag" SET "clearedAt" = now(), "clearedById" = '${person.userId}'`);
+    await expect(run(flag)).resolves.toBe(1);
+    await refused(
+      `UPDATE "Flag" SET "clearedById" = '${person.userId}'
+      WHERE "clearedAt" IS NULL`,
+      /Flag_cleared_by_somebody/,
+    );
+  });
+
   it('a second open lease and a second current annotation', async () => {
     const lease = `INSERT INTO "Lease" ("id", "formulaId", "userId", "expiresAt")
       VALUES (gen_random_uuid(), '${formula.id}', '${person.userId}', now() + interval '1 minute')`;
