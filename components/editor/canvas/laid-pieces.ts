@@ -19,6 +19,8 @@ export interface LaidPiece {
    * is not. Null where all is in both, and ink lies on ink as a whole.
    */
   readonly anchors: ReadonlyMap<number, Box> | null;
+  /** The tokens of this piece that the ordering does not say. */
+  readonly alone: ReadonlySet<number>;
 }
 
 /** Where the signs were written that label and ordering agree about, by index of the canonical token. */
@@ -56,10 +58,12 @@ function lay(annotation: Annotation, found: Correspondence | null, image: Size):
   const sources = byLine ? lines : [latex];
   const firsts = found && !found.agrees ? (byLine ? firstTokens(lines, found) : [0]) : null;
   const known = firsts && found ? placesOfTokens(found, annotation) : null;
+  const alone = firsts ? found?.tokens.filter(({ ink, standing }) => ink && standing !== 'agrees') : [];
   const pieces = sources.map((source, line) => ({
     markup: renderLatex(source),
     place: byLine ? (places[line] ?? whole) : (places.length === 1 && places[0]) || whole,
     anchors: known && new Map([...known].map(([index, box]) => [index - (firsts?.[line] ?? 0), box])),
+    alone: new Set(alone?.map(({ index }) => index - (firsts?.[line] ?? 0))),
   }));
   return pieces.every((piece): piece is LaidPiece => piece.markup !== null) ? pieces : null;
 }

@@ -47,6 +47,9 @@ function Laid({ piece, fonts }: { piece: LaidPiece; fonts: number }) {
     const found = fitOf(inner, piece);
     root.remove();
     setFit(found);
+    for (const sign of element.querySelectorAll<HTMLElement>('[data-token]')) {
+      sign.dataset.mark = piece.alone.has(Number(sign.dataset.token)) ? 'alone' : '';
+    }
   }, [piece, fonts]);
   return (
     <div className="absolute top-0 left-0">
@@ -97,7 +100,7 @@ function Overlay({ amount }: { amount: number }) {
           className="absolute top-0 left-0 bg-sheet"
           style={{ width, height, opacity: Math.max(0, amount - HALF) / (1 - HALF) }}
         />
-        <div className="text-rendered" style={{ opacity: Math.min(1, amount / HALF) }}>
+        <div className="laid-latex" style={{ opacity: Math.min(1, amount / HALF) }}>
           {pieces.map((piece, index) => (
             <Laid key={index} piece={piece} fonts={fonts} />
           ))}

@@ -20,7 +20,8 @@ function useWords(): (disagreement: Disagreement) => string {
     if (kind === 'sign') return t('sign', { token: shown, sign: signs(ids) });
     if (kind === 'elsewhere') return t('elsewhere', { token: shown });
     const [owner, ...inside] = ids;
-    if (!owner) return t('structure', { token: shown });
+    if (!owner) return token === null ? t('line') : t('token', { token: shown });
+    if (inside.length === 0) return t('around', { owner: signs([owner]) });
     return t('place', { owner: signs([owner]), sign: signs(inside) });
   };
 }

@@ -27,7 +27,7 @@ const COSTS: EditCosts<StructureNode> = {
 };
 
 /** Products of sizes up to which trees are compared as trees: some tens of milliseconds. */
-const MAX_TREES = 160_000;
+const MAX_TREES = 60_000;
 
 function sideOf(forest: readonly StructureNode[]): Side {
   const nodes: StructureNode[] = [];

@@ -15,7 +15,13 @@ function typed(latex: string): TestEditor {
   return test;
 }
 
-const keep = (test: TestEditor) => editorActions.run('latex.keep', test.context());
+/** Keeps the label as typed. @returns whether that accepted anything. */
+function keep(test: TestEditor): boolean {
+  const { committed } = test;
+  const before = committed.length;
+  editorActions.run('latex.keep', test.context());
+  return committed.length > before;
+}
 
 describe('a label that was typed and differs from the ordering', () => {
   it('is kept by one action, which accepts the stage and can be undone', () => {
