@@ -14,7 +14,6 @@ export {
   CommentChangeSchema,
   CommentedSymbolSchema,
   CommentSchema,
-  MentionableSchema,
   NewCommentSchema,
   SILENCE,
   TalkSchema,
