@@ -1,5 +1,5 @@
 import { area, intersection, iou, type Box } from '@/lib/domain/geometry/box';
-import type { SymbolId } from '@/lib/domain/annotation/schema';
+import type { FormulaSymbol, SymbolId } from '@/lib/domain/annotation/schema';
 import type { Editor } from '../editor';
 import { tidyBox } from '../kernels/boxes';
 import { symbolsNear } from '../kernels/box-index';
@@ -12,23 +12,26 @@ const SAME = 0.7;
 /** Ink of which this share is in a symbol's box is part of that symbol. */
 const PART = 0.8;
 
+/** Is a patch of ink part of a symbol? What stands under a root is in its box, but no part of it. */
+function holdsInk({ box, class: name }: FormulaSymbol, patch: Box): boolean {
+  if (name === '\\sqrt') return iou(box, patch) >= SAME;
+  return intersection(box, patch) >= PART * area(patch);
+}
+
 /** A sign on the picture that the pen points at: its box, and the symbol that has that box already. */
 export interface PointedSign {
   readonly box: Box;
   readonly symbol: SymbolId | null;
 }
 
-/** The sign whose ink is under the pointer; null where there is none. What stands under a root is no part of the root. */
+/** The sign whose ink is under the pointer; null where there is none. */
 export function signUnder({ state, subject }: Editor, ink: Ink, input: PointerInput): PointedSign | null {
   const { annotation, view } = state;
   const usual = usualSize(annotation, subject.image);
   const sign = signAt(ink, input.image, {
     slack: reachOf(input).hit / view.scale,
     usual: Math.max(usual.width, usual.height),
-    taken: (box) =>
-      symbolsNear(annotation, box).some(
-        (symbol) => symbol.class !== '\\sqrt' && intersection(symbol.box, box) >= PART * area(box),
-      ),
+    taken: (box) => symbolsNear(annotation, box).some((symbol) => holdsInk(symbol, box)),
   });
   if (!sign) return null;
   const box = tidyBox(sign);

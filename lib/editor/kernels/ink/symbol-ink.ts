@@ -27,34 +27,42 @@ const gap = (a: number, along: number, b: number, alsoAlong: number) =>
 const gapAcross = (a: Box, b: Box) => gap(a.x, a.width, b.x, b.width);
 const gapDown = (a: Box, b: Box) => gap(a.y, a.height, b.y, b.height);
 
-const isFlat = (box: Box) => box.width >= 2.5 * box.height;
-const isDot = (box: Box, beside: Box) => longest(box) <= 0.45 * longest(beside) && !isFlat(box);
+/** A bar, which a hand draws a little aslant. */
+const isBar = (box: Box) => box.width >= 1.8 * box.height;
+const isDot = (box: Box, usual: number) =>
+  longest(box) <= 0.5 * usual && box.width <= 2.5 * box.height && box.height <= 2.5 * box.width;
 
 /** Bars of one length right over each other: `=`, `≡`. */
 function areParallelBars(a: Box, b: Box): boolean {
-  if (!isFlat(a) || !isFlat(b)) return false;
+  if (!isBar(a) || !isBar(b)) return false;
   const [short, long] = [Math.min(a.width, b.width), Math.max(a.width, b.width)];
   const shared = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   return short >= 0.65 * long && shared >= 0.6 * short && gapDown(a, b) <= 0.6 * short;
 }
 
-/** A dot over or under an upright stroke (`i`, `j`, `!`, `?`), or over or under a bar (`÷`). */
-function isDotted(dot: Box, body: Box): boolean {
-  if (!isDot(dot, body) || gapDown(dot, body) === 0) return false;
-  const upright = body.height >= body.width * 1.1;
+/** A dot over or under an upright stroke: `i`, `j`, `!`, `?`. */
+function isDotted(dot: Box, stroke: Box, usual: number): boolean {
+  if (!isDot(dot, usual) || longest(dot) > 0.45 * stroke.height || stroke.height < 1.1 * stroke.width)
+    return false;
   const middle = dot.x + dot.width / 2;
-  const [low, high] = upright
-    ? [body.x - dot.width, body.x + body.width + dot.width]
-    : [body.x + body.width * 0.25, body.x + body.width * 0.75];
-  if (!upright && !isFlat(body)) return false;
-  return middle >= low && middle <= high && gapDown(dot, body) <= 0.7 * longest(body);
+  const over = middle >= stroke.x - dot.width && middle <= stroke.x + stroke.width + dot.width;
+  const apart = gapDown(dot, stroke);
+  return over && apart > 0 && apart <= 0.7 * stroke.height;
+}
+
+/** A dot over or under the middle of a bar: `÷`. */
+function isDotOfDivision(dot: Box, bar: Box, usual: number): boolean {
+  if (!isDot(dot, usual) || bar.width < 2.5 * bar.height || bar.height > 1.5 * longest(dot)) return false;
+  const middle = dot.x + dot.width / 2;
+  const central = middle >= bar.x + bar.width * 0.25 && middle <= bar.x + bar.width * 0.75;
+  return central && longest(dot) <= 0.45 * bar.width && gapDown(dot, bar) <= 0.5 * bar.width;
 }
 
 /** Two like dots, over each other (`:`) or in a row (`…`). */
 function areDotsOfOne(a: Box, b: Box, usual: number): boolean {
   const size = Math.max(longest(a), longest(b));
   if (size > 0.35 * usual || Math.min(longest(a), longest(b)) < 0.5 * size) return false;
-  if (isFlat(a) || isFlat(b)) return false;
+  if (!isDot(a, usual) || !isDot(b, usual)) return false;
   return gapAcross(a, b) === 0
     ? gapDown(a, b) <= 5 * size
     : gapDown(a, b) === 0 && gapAcross(a, b) <= 4 * size;
@@ -69,8 +77,10 @@ function areStrokesOfOne(a: Box, b: Box): boolean {
 
 const belong = (a: Box, b: Box, usual: number): boolean =>
   areParallelBars(a, b) ||
-  isDotted(a, b) ||
-  isDotted(b, a) ||
+  isDotted(a, b, usual) ||
+  isDotted(b, a, usual) ||
+  isDotOfDivision(a, b, usual) ||
+  isDotOfDivision(b, a, usual) ||
   areDotsOfOne(a, b, usual) ||
   areStrokesOfOne(a, b);
 
