@@ -99,6 +99,44 @@ export function dropInList(annotation: Annotation, id: SymbolId, line: LineId, r
   return dropped === annotation ? annotation : pinned(dropped, id);
 }
 
+/** Drops several symbols one after the other, as `dropInList` drops one; among themselves they keep the order given. */
+export function dropManyInList(
+  annotation: Annotation,
+  ids: readonly SymbolId[],
+  line: LineId,
+  row: number,
+): Annotation {
+  const rowsOf = (now: Annotation) =>
+    orderedLines(now)
+      .find((candidate) => candidate.line === line)
+      ?.entries.map(({ symbol }) => symbol) ?? [];
+  // What they are dropped before; rows are counted anew after each of them.
+  const before = rowsOf(annotation)
+    .slice(row)
+    .find((id) => !ids.includes(id));
+  return ids.reduce((now, id) => {
+    const rows = rowsOf(now);
+    return dropInList(now, id, line, before ? rows.indexOf(before) : rows.length);
+  }, annotation);
+}
+
+/** Hangs the first of several symbols on a parent by a relation, and the others in a row behind it. */
+export function hangUnder(
+  annotation: Annotation,
+  ids: readonly SymbolId[],
+  parent: SymbolId,
+  relation: Relation,
+): Annotation {
+  const [first, ...others] = ids;
+  if (!first) return annotation;
+  let [next, last] = [placeUnder(annotation, first, parent, relation), first];
+  for (const id of others) {
+    next = placeUnder(next, id, last, 'Right');
+    last = id;
+  }
+  return next;
+}
+
 /** Starts a new line at a symbol: it and all that hangs on it move under its present line. */
 export function startLine(annotation: Annotation, id: SymbolId, line: LineId): Annotation {
   const split = splitLine(annotation, id, line);
