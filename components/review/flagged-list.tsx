@@ -27,6 +27,8 @@ export function FlaggedList({
   const names = useTranslations('words.flag');
   const format = useFormatter();
   const { run, pending, failure } = useAction();
+  /** What clearing its flags means for a formula. */
+  const decided = ({ state }: FormulaListItem) => talk(state === 'skipped' ? 'leaveOut' : 'clear');
   return (
     <>
       {failure && <FailureNotice failure={failure} />}
@@ -65,7 +67,7 @@ export function FlaggedList({
               <Button
                 size="small"
                 disabled={pending}
-                aria-label={t('returnOne', { name: formula.name })}
+                aria-label={`${t('return')}: ${formula.name}`}
                 onClick={() => run(() => giveBack(formula.id))}
               >
                 {t('return')}
@@ -74,10 +76,10 @@ export function FlaggedList({
             <Button
               size="small"
               disabled={pending}
-              aria-label={t('clearOne', { name: formula.name })}
+              aria-label={`${decided(formula)}: ${formula.name}`}
               onClick={() => run(() => clear(formula.flags.map(({ id }) => id)))}
             >
-              {talk(formula.state === 'skipped' ? 'leaveOut' : 'clear')}
+              {decided(formula)}
             </Button>
           </li>
         ))}

@@ -159,7 +159,7 @@ test('what cannot be read is skipped with that reason, and a lead decides', asyn
   await lead.page.goto(`/p/${PROJECT}/review?flag=unreadable`);
   const row = lead.page.getByRole('listitem').filter({ hasText: unreadable.name });
   await expect(row.first()).toContainText('Unreadable');
-  await lead.page.getByRole('button', { name: `${unreadable.name} back to the queue` }).click();
+  await lead.page.getByRole('button', { name: `Back to the queue: ${unreadable.name}` }).click();
   await expect(lead.page.getByRole('link', { name: unreadable.name })).toHaveCount(0);
   const state = await lead.page.request.get(`/api/v1/formulas/${unreadable.id}`);
   expect(await state.json()).toMatchObject({ formula: { state: 'ready' }, talk: { flags: [] } });
