@@ -118,8 +118,11 @@ const FIX_OF: Partial<Record<ProblemCode, MakeFix>> = {
       : null,
   cycle: (_, { symbols }) => openCircle(symbols),
   place_taken: (_, { symbols }) => inARow(symbols.slice(0, -1)),
-  parent_in_other_line: (annotation, { symbols: [child, parent] }) =>
-    child && parent && annotation.symbols[parent]?.place ? sameLine(child, parent) : null,
+  parent_in_other_line(annotation, { symbols: [child, parent] }) {
+    if (!child || !parent) return null;
+    // A parent without a place takes what hangs on it along when it gets one.
+    return annotation.symbols[parent]?.place ? sameLine(child, parent) : attachAll([parent]);
+  },
   outside_image: (_, { symbols }, image) => ({
     name: 'crop',
     apply: (now) =>

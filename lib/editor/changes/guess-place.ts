@@ -1,6 +1,7 @@
 import { centre } from '@/lib/domain/geometry/box';
 import type { Annotation, FormulaSymbol, Place, Relation, SymbolId } from '@/lib/domain/annotation/schema';
 import { linesInOrder } from '@/lib/domain/ordering';
+import { readingOf } from '../kernels/reading';
 import { relationCost, relationTo, type Shape } from '../kernels/relation';
 
 type Placed = FormulaSymbol & { place: Place };
@@ -12,11 +13,31 @@ export interface Guess {
   readonly cost: number;
 }
 
-function guessAgainst(symbol: Shape, other: FormulaSymbol): Guess | null {
+/** Right edge of every placed symbol with its scripts, behind which its row goes on. */
+function reaches(annotation: Annotation): Map<SymbolId, number> {
+  const own = new Map<SymbolId, number>();
+  const row = new Map<SymbolId, number>();
+  const edge = (id: SymbolId) => {
+    const box = annotation.symbols[id]?.box;
+    return box ? box.x + box.width : -Infinity;
+  };
+  // Children come after their parents in reading order, so backwards each is known before its parent.
+  for (const { symbol, parent, relation } of [...readingOf(annotation).entries].reverse()) {
+    const mine = own.get(symbol) ?? edge(symbol);
+    own.set(symbol, mine);
+    const all = Math.max(mine, row.get(symbol) ?? -Infinity);
+    if (!parent) continue;
+    if (relation === 'Right') row.set(parent, all);
+    else own.set(parent, Math.max(own.get(parent) ?? edge(parent), all));
+  }
+  return own;
+}
+
+function guessAgainst(symbol: Shape, other: FormulaSymbol, reach: number | undefined): Guess | null {
   const relation = relationTo(other, symbol);
   const beside = relation === 'Right' || relation === 'Sub' || relation === 'Sup';
   if (beside && centre(other.box).x >= centre(symbol.box).x) return null;
-  return { parent: other.id, relation, cost: relationCost(other, symbol, relation) };
+  return { parent: other.id, relation, cost: relationCost(other, symbol, relation, reach) };
 }
 
 /** Placed symbols on which `symbol` may hang, the best fit first. `except` are left out, with the symbol itself. */
@@ -27,9 +48,10 @@ export function rankParents(
 ): Guess[] {
   const mine = annotation.symbols[symbol];
   if (!mine) return [];
+  const reach = reaches(annotation);
   return Object.values(annotation.symbols)
     .filter(({ id, place }) => place !== null && id !== symbol && !except.has(id))
-    .flatMap((other) => guessAgainst(mine, other) ?? [])
+    .flatMap((other) => guessAgainst(mine, other, reach.get(other.id)) ?? [])
     .sort((a, b) => a.cost - b.cost);
 }
 
