@@ -187,7 +187,7 @@ test('what is done after the formula went to somebody else becomes a draft that 
   await expect(stateOf(page)).toHaveAttribute('data-save-state', 'lease_lost');
   await expect(banner(page, 'You no longer hold this formula')).toBeVisible();
   await expect(banner(page, 'kept as a draft')).toBeVisible();
-  expect(await storedClass(editor, id)).not.toBe('\\beta');
+  expect(await storedClass(leading, id)).not.toBe('\\beta');
 
   await lead.page.reload();
   await lead.page.getByRole('button', { name: 'Apply' }).click();

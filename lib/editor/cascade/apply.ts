@@ -1,6 +1,6 @@
 import { sameValue } from '@/lib/domain/annotation/diff';
 import type { Annotation, FormulaSymbol, LineId, Place, SymbolId } from '@/lib/domain/annotation/schema';
-import { PROBLEM_STAGE, validate } from '@/lib/domain/annotation/validate';
+import { PROBLEM_STAGE, validate, wellFormed } from '@/lib/domain/annotation/validate';
 import { addLine } from '@/lib/domain/ordering';
 import { childrenByParent } from '@/lib/domain/ordering/tree';
 import { relabel } from '../changes/classes';
@@ -97,10 +97,13 @@ function keepsPins(before: Annotation, after: Annotation): boolean {
 }
 
 /**
- * A check of what would come of accepting: everything that a person set is as it was, and no rule is broken that
- * holds now.
+ * A check of what would come of accepting: it can be saved, everything that a person set is as it was, and no more
+ * rules are broken than now.
  */
 export function soundAfter(before: Annotation, image: Size): (after: Annotation) => boolean {
   const broken = brokenOrder(before, image);
-  return (after) => keepsPins(before, after) && brokenOrder(after, image) <= broken;
+  return (after) =>
+    wellFormed(after).length === 0 &&
+    keepsPins(before, after) &&
+    brokenOrder(after, image) <= broken;
 }

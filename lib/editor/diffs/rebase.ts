@@ -105,9 +105,12 @@ function mend(before: Annotation, merged: Annotation, conflicts: Conflict[]): An
   return next;
 }
 
-/** A symbol that somebody else kept is not among the deleted ones, though the diff meant it to be. */
-function withoutGravesOfTheLiving(merged: Annotation, { tombstones }: Diff): Annotation {
-  const living = Object.keys(tombstones?.added ?? {}).filter((id) => Object.hasOwn(merged.symbols, id));
+/** A symbol that is there after all, since somebody kept it or put it back, is not among the deleted ones. */
+function withoutGravesOfTheLiving(merged: Annotation, { symbols, tombstones }: Diff): Annotation {
+  const concerned = [...Object.keys(tombstones?.added ?? {}), ...Object.keys(symbols?.added ?? {})];
+  const living = concerned.filter(
+    (id) => Object.hasOwn(merged.symbols, id) && Object.hasOwn(merged.tombstones, id),
+  );
   if (living.length === 0) return merged;
   const kept = Object.entries(merged.tombstones).filter(([id]) => !living.includes(id));
   return { ...merged, tombstones: Object.fromEntries(kept) as Annotation['tombstones'] };

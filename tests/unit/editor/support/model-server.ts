@@ -57,7 +57,9 @@ export class ModelServer implements SaveTransport {
         this.drafts.push(arrived);
         return { kind: 'lease_lost', draftId: `draft-${this.drafts.length}`, message: 'held by Kim' };
       case 'too_large':
-        return { kind: 'refused', code: 'too_large', message: 'too large' };
+        return arrived.edits.length > 1
+          ? { kind: 'refused', code: 'too_large', message: 'too large' }
+          : this.#answer(arrived);
       case undefined:
         return this.#answer(arrived);
     }
