@@ -1,12 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { installedBrowser } from './lib/launch/browser';
+import { launchOptions } from './tests/support/browser/launch';
 
 // Chosen once: the processes that run the tests read this file again, with this environment.
 process.env.FORMULARY_E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
-
-/** Debian's Chromium is driven by its path, and kept from calling home; else Playwright's own is used. */
-const installed = installedBrowser();
-const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -25,17 +21,6 @@ export default defineConfig({
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(installed ? { executablePath: installed } : {}),
-      args: [
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        '--no-first-run',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
 });

@@ -75,6 +75,7 @@ export function CanvasBench({ count }: { count: number }) {
       await Promise.all([preloadStage(), loadImage(imageUrl)]);
       await document.fonts.ready;
       const opened = { ...formula, formula: { ...formula.formula, imageUrl } };
+      document.documentElement.dataset.benchImage = imageUrl;
       hangProbe(opened);
       setPayload(opened);
     };
