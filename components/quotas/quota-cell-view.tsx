@@ -31,7 +31,7 @@ export function QuotaCellView({
           <Link
             href={href}
             aria-label={`${t('openCell', { cell: label })}: ${approved}`}
-            className="hover:underline"
+            className="inline-block min-w-6 hover:underline"
           >
             {number}
           </Link>

@@ -28,10 +28,10 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         >
           <span
             aria-hidden="true"
-            className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-on-accent-soft"
-          >
-            {initials(name)}
-          </span>
+            // Drawn, not written: letters that are no part of the name would be read as part of it.
+            data-initials={initials(name)}
+            className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-on-accent-soft before:content-[attr(data-initials)]"
+          />
           <span className="min-w-0 flex-1 truncate max-[1199px]:sr-only">{name}</span>
         </button>
       }

@@ -9,7 +9,7 @@ const onMac = () => /Mac|iPhone|iPad/u.test(navigator.userAgent);
 export function KeyHint({ keys }: { keys: string }) {
   const mac = useSyncExternalStore(never, onMac, () => false);
   return (
-    <span aria-hidden="true" className="inline-flex items-center gap-0.5 opacity-80">
+    <span aria-hidden="true" className="inline-flex items-center gap-0.5">
       {keyParts(keys).map((key) => (
         <kbd
           key={key}

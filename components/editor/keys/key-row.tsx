@@ -29,12 +29,11 @@ function Key({ slot, editor }: { slot: KeySlot; editor: KeyEditor | null }) {
     <button
       type="button"
       data-key-slot={`${slot.action.id} ${slot.slot}`}
-      aria-label={[t('change', { action: name(slot.action.id), key: key ?? t('noKey') }), scope]
-        .filter(Boolean)
-        .join(', ')}
+      title={t('changeKey')}
       onClick={() => editor.record(slot)}
       className="inline-flex min-h-6 items-center gap-1.5 rounded-md border border-line px-1.5 hover:border-line-strong hover:bg-sunken"
     >
+      <span className="sr-only">{name(slot.action.id)}: </span>
       {shown}
     </button>
   );

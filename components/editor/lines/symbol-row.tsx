@@ -32,7 +32,9 @@ function useSymbolWords(item: SymbolItem, wrong: string | undefined) {
     sign,
     level,
     remarks,
-    label: [sign, place, wrong, doubt, waiting].filter(Boolean).join(', '),
+    label: [[item.number, sign].filter(Boolean).join(' '), place, wrong, doubt, waiting]
+      .filter(Boolean)
+      .join(', '),
   };
 }
 

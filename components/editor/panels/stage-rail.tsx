@@ -46,15 +46,17 @@ function StageTab({ stage }: { stage: Stage }) {
 export function StageRail() {
   const t = useTranslations('editor');
   return (
-    <nav
-      role="tablist"
-      aria-orientation="vertical"
-      aria-label={t('stages')}
-      className="flex w-18 shrink-0 flex-col gap-1 border-r border-line bg-raised p-1.5"
-    >
-      {STAGES.map((stage) => (
-        <StageTab key={stage} stage={stage} />
-      ))}
+    <nav aria-label={t('stages')} className="w-18 shrink-0 border-r border-line bg-raised p-1.5">
+      <div
+        role="tablist"
+        aria-orientation="vertical"
+        aria-label={t('stages')}
+        className="flex flex-col gap-1"
+      >
+        {STAGES.map((stage) => (
+          <StageTab key={stage} stage={stage} />
+        ))}
+      </div>
     </nav>
   );
 }
