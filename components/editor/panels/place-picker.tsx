@@ -3,9 +3,18 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Select } from '@/components/ui/input';
-import { RELATIONS, type FormulaSymbol, type LineId, type SymbolId } from '@/lib/domain/annotation/schema';
-import { linesInOrder, orderedLines } from '@/lib/domain/ordering';
+import {
+  RELATIONS,
+  type Annotation,
+  type FormulaSymbol,
+  type LineId,
+  type SymbolId,
+} from '@/lib/domain/annotation/schema';
+import { linesInOrder } from '@/lib/domain/ordering';
+import { rankParents } from '@/lib/editor/changes/guess-place';
 import { placeAt, placeUnder } from '@/lib/editor/changes/places';
+import { readingOf } from '@/lib/editor/kernels/reading';
+import { relationTo } from '@/lib/editor/kernels/relation';
 import { RELATION_MARKS } from '../canvas/draw-order';
 import { signOf } from '../canvas/glyphs';
 import { useAction, useEditing, useEditorParts } from '../state/context';
@@ -32,6 +41,24 @@ function RelationButton({ relation, pressed }: { relation: (typeof RELATIONS)[nu
   );
 }
 
+/** As many parents as a list can be looked over; of more only those that fit best are named. */
+const MOST = 60;
+
+/** The parents to choose from, as they are read; the present one always among them. */
+function likelyParents(annotation: Annotation, id: SymbolId): SymbolId[] {
+  const { entries, numbers } = readingOf(annotation);
+  const present = annotation.symbols[id]?.place?.parent;
+  const others =
+    entries.length <= MOST
+      ? entries.map(({ symbol }) => symbol)
+      : rankParents(annotation, id)
+          .slice(0, MOST)
+          .map(({ parent }) => parent);
+  return [...new Set([...others, ...(present ? [present] : [])])]
+    .filter((other) => other !== id)
+    .sort((a, b) => (numbers.get(a) ?? Infinity) - (numbers.get(b) ?? Infinity));
+}
+
 /** Where the selected symbol belongs: its parent, and how it stands to it. */
 export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boolean }) {
   const t = useTranslations('editor.place');
@@ -41,16 +68,18 @@ export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boo
   const newLine = useAction('order.new_line');
   if (many) return <p className="text-sm text-muted">{t('one')}</p>;
   const { place, id } = symbol;
-  const entries = orderedLines(annotation).flatMap((line) => line.entries);
-  const number = new Map(entries.map((entry, index) => [entry.symbol, index + 1]));
+  const { numbers } = readingOf(annotation);
+  const parents = likelyParents(annotation, id);
   const lines = linesInOrder(annotation);
   const choose = (value: string) => {
     if (value.startsWith('line:')) {
       const line = value.slice('line:'.length) as LineId;
       editor.change('symbol.place', (now) => placeAt(now, id, { line, parent: null, relation: null }));
     } else if (value !== '') {
-      const relation = place?.relation ?? 'Right';
-      editor.change('symbol.place', (now) => placeUnder(now, id, value as SymbolId, relation));
+      const parent = annotation.symbols[value as SymbolId];
+      if (!parent) return;
+      const relation = relationTo(parent, symbol);
+      editor.change('symbol.place', (now) => placeUnder(now, id, parent.id, relation));
     }
   };
   const value = place === null ? '' : (place.parent ?? `line:${place.line}`);
@@ -75,13 +104,11 @@ export function PlacePicker({ symbol, many }: { symbol: FormulaSymbol; many: boo
               {t('root', { line: index + 1 })}
             </option>
           ))}
-          {entries
-            .filter((entry) => entry.symbol !== id)
-            .map((entry) => (
-              <option key={entry.symbol} value={entry.symbol}>
-                {number.get(entry.symbol)} · {signOf(annotation.symbols[entry.symbol]?.class ?? '')}
-              </option>
-            ))}
+          {parents.map((parent) => (
+            <option key={parent} value={parent}>
+              {numbers.get(parent) ?? '–'} · {signOf(annotation.symbols[parent]?.class ?? '')}
+            </option>
+          ))}
         </Select>
       </label>
       <div className="flex flex-wrap gap-1">
