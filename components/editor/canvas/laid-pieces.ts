@@ -59,13 +59,20 @@ function lay(annotation: Annotation, found: Correspondence | null, image: Size):
   const firsts = found && !found.agrees ? (byLine ? firstTokens(lines, found) : [0]) : null;
   const known = firsts && found ? placesOfTokens(found, annotation) : null;
   const alone = firsts ? found?.tokens.filter(({ ink, standing }) => ink && standing !== 'agrees') : [];
-  const pieces = sources.map((source, line) => ({
-    markup: renderLatex(source),
-    place: byLine ? (places[line] ?? whole) : (places.length === 1 && places[0]) || whole,
-    anchors: known && new Map([...known].map(([index, box]) => [index - (firsts?.[line] ?? 0), box])),
-    alone: new Set(alone?.map(({ index }) => index - (firsts?.[line] ?? 0))),
-  }));
-  return pieces.every((piece): piece is LaidPiece => piece.markup !== null) ? pieces : null;
+  const pieces = sources.flatMap((source, line): LaidPiece[] => {
+    const markup = renderLatex(source);
+    if (markup === null) return [];
+    const before = firsts?.[line] ?? 0;
+    return [
+      {
+        markup,
+        place: (byLine || places.length === 1 ? places[line] : undefined) ?? whole,
+        anchors: known && new Map([...known].map(([index, box]) => [index - before, box])),
+        alone: new Set(alone?.map(({ index }) => index - before)),
+      },
+    ];
+  });
+  return pieces.length === sources.length ? pieces : null;
 }
 
 /**

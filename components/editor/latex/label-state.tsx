@@ -24,7 +24,10 @@ export function LabelState({ onGo }: { onGo: (span: Span) => void }) {
         : t('differsTitle')
       : t(kept ? 'accepted' : pinned ? 'own' : 'follows');
   return (
-    <div className="flex h-7 shrink-0 items-center gap-2" data-label-state={differs ? 'differs' : 'agrees'}>
+    <div
+      className="col-span-2 flex h-9 min-w-0 items-center gap-2 px-2.5"
+      data-label-state={differs ? 'differs' : 'agrees'}
+    >
       <p role="status" className={differs ? 'sr-only' : 'min-w-0 flex-1 truncate text-xs text-muted'}>
         {standing}
       </p>

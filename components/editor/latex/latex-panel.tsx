@@ -19,18 +19,17 @@ export function LatexPanel({ userId }: { userId: string }) {
   return (
     <section
       aria-label={t('title')}
-      className="relative grid shrink-0 grid-cols-2 border-t border-line bg-raised"
+      className="relative grid shrink-0 grid-cols-2 grid-rows-[minmax(0,1fr)_auto] border-t border-line bg-raised"
       style={{ height }}
     >
       {edge}
-      <div className="flex min-h-0 min-w-0 flex-col gap-1 border-r border-line px-2.5 py-2">
+      <div className="flex min-h-0 min-w-0 flex-col gap-1 px-2.5 pt-1.5">
         <label htmlFor="latex-source" className="flex h-6 items-center text-xs font-semibold text-muted">
           {t('source')}
         </label>
         <SourceField goal={goal} />
-        <LabelState onGo={(span) => setGoal({ ...span })} />
       </div>
-      <div className="flex min-h-0 min-w-0 flex-col gap-1 px-2.5 py-2">
+      <div className="flex min-h-0 min-w-0 flex-col gap-1 border-l border-line px-2.5 pt-1.5">
         <div className="flex h-6 items-center justify-between gap-2">
           <h2 className="truncate text-xs font-semibold text-muted">{t('rendered')}</h2>
           <BlendSlider />
@@ -39,6 +38,7 @@ export function LatexPanel({ userId }: { userId: string }) {
           <Rendering />
         </div>
       </div>
+      <LabelState onGo={(span) => setGoal({ ...span })} />
     </section>
   );
 }

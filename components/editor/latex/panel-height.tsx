@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 
 const PLACE = 'formulary.latexPanelHeight';
-const DEFAULT = 148;
-const MIN = 132;
+const DEFAULT = 156;
+const MIN = 136;
 const MAX = 360;
 const STEP = 16;
 
