@@ -2,15 +2,18 @@
 import {
   Combine,
   CopyPlus,
+  CornerLeftUp,
   Hand,
   LassoSelect,
   Magnet,
   Maximize,
   MousePointer2,
+  Route,
   ScanSearch,
   Scissors,
   Shrink,
   SquareDashed,
+  WrapText,
   ZoomIn,
   ZoomOut,
   type LucideIcon,
@@ -33,6 +36,12 @@ const ON_BOXES: readonly (readonly [string, LucideIcon])[] = [
   ['symbol.merge', Combine],
   ['symbol.duplicate', CopyPlus],
 ];
+/** In Order the boxes stay as they are; these take the place of what changes them. */
+const ON_ORDER: readonly (readonly [string, LucideIcon])[] = [
+  ['tool.path', Route],
+  ['order.pick_parent', CornerLeftUp],
+  ['order.new_line', WrapText],
+];
 const VIEWS: readonly (readonly [string, LucideIcon])[] = [
   ['view.zoom_in', ZoomIn],
   ['view.zoom_out', ZoomOut],
@@ -46,7 +55,7 @@ interface ToolButtonProps {
   /** Left out where there is nothing to switch. */
   readonly pressed?: boolean | undefined;
   /** More than the action's name says. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 function ToolButton({ id, icon: Icon, pressed, hint }: ToolButtonProps) {
@@ -86,6 +95,7 @@ export function Toolbar() {
   const t = useTranslations('editor');
   const boxes = useTranslations('boxes');
   const tool = useEditorState((state) => state.tool);
+  const ordering = useEditorState((state) => state.stage === 'aligner');
   const snap = useKeptSnap();
   return (
     <div
@@ -94,20 +104,39 @@ export function Toolbar() {
       className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] flex-wrap items-center gap-0.5 rounded-lg border border-line bg-raised p-0.5 shadow-panel"
     >
       {TOOLS.map(([id, icon]) => (
-        <ToolButton key={id} id={id} icon={icon} pressed={id === `tool.${tool}`} />
+        <ToolButton
+          key={id}
+          id={id}
+          icon={icon}
+          pressed={id === `tool.${tool}`}
+          hint={id === 'tool.draw' ? boxes('drawHint') : undefined}
+        />
       ))}
-      <ToolButton id="draw.snap" icon={Magnet} pressed={snap} hint={boxes(snap ? 'snapOn' : 'snapOff')} />
-      <Gap />
-      <div role="group" aria-label={boxes('symbolTools')} className="flex items-center gap-0.5">
-        {ON_BOXES.map(([id, icon]) => (
+      {ordering &&
+        ON_ORDER.map(([id, icon]) => (
           <ToolButton
             key={id}
             id={id}
             icon={icon}
-            pressed={id === 'symbol.split' ? tool === 'cut' : undefined}
+            pressed={id === 'tool.path' ? tool === 'path' : undefined}
           />
         ))}
-      </div>
+      {!ordering && (
+        <>
+          <ToolButton id="draw.snap" icon={Magnet} pressed={snap} hint={boxes(snap ? 'snapOn' : 'snapOff')} />
+          <Gap />
+          <div role="group" aria-label={boxes('symbolTools')} className="flex items-center gap-0.5">
+            {ON_BOXES.map(([id, icon]) => (
+              <ToolButton
+                key={id}
+                id={id}
+                icon={icon}
+                pressed={id === 'symbol.split' ? tool === 'cut' : undefined}
+              />
+            ))}
+          </div>
+        </>
+      )}
       <Gap />
       {VIEWS.map(([id, icon]) => (
         <ToolButton key={id} id={id} icon={icon} />

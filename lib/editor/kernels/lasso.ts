@@ -4,7 +4,7 @@ import { symbolsNear } from './box-index';
 import type { ImagePoint } from './space';
 
 /** Is a point inside a polygon, by the even-odd rule? The last corner is joined to the first. */
-export function insidePolygon(polygon: readonly ImagePoint[], { x, y }: ImagePoint): boolean {
+function insidePolygon(polygon: readonly ImagePoint[], { x, y }: ImagePoint): boolean {
   let inside = false;
   let previous = polygon.at(-1);
   for (const corner of polygon) {
