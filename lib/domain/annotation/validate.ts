@@ -1,6 +1,6 @@
 import type { Box } from '@/lib/domain/geometry/box';
 import { canonicalLatex, compareLatexWithTree, latexFromAnnotation } from '@/lib/domain/latex';
-import { linesInOrder, rootsOf } from '@/lib/domain/ordering/tree';
+import { linesInOrder, rootsByLine } from '@/lib/domain/ordering/tree';
 import type { Stage } from '@/lib/domain/stages';
 import type { Annotation, FormulaSymbol, LineId, SymbolId } from './schema';
 
@@ -186,11 +186,12 @@ function checkOrdering(annotation: Annotation): Problem[] {
 
 function checkLines(annotation: Annotation): Problem[] {
   const symbols = Object.values(annotation.symbols);
+  const used = new Set(symbols.map((symbol) => symbol.place?.line));
+  const rootsOf = rootsByLine(annotation);
   return linesInOrder(annotation).flatMap(({ id }, index) => {
-    const inLine = symbols.filter((symbol) => symbol.place?.line === id);
-    const roots = rootsOf(annotation, id);
+    const roots = rootsOf.get(id) ?? [];
     const values = { line: index + 1, count: roots.length };
-    if (inLine.length === 0) {
+    if (!used.has(id)) {
       return [
         problem('empty_line', `Line ${index + 1} is empty.`, {
           severity: symbols.length > 0 ? 'error' : 'warning',

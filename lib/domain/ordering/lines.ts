@@ -1,5 +1,5 @@
 import type { Annotation, FormulaSymbol, LineId, Relation, SymbolId } from '@/lib/domain/annotation/schema';
-import { childrenByParent, linesInOrder, rootsOf } from './tree';
+import { childrenByParent, linesInOrder, rootsByLine } from './tree';
 
 /** One row of a line ordering as people see it. */
 export interface OrderingEntry {
@@ -21,9 +21,10 @@ export interface OrderedLine {
  */
 export function orderedLines(annotation: Annotation): OrderedLine[] {
   const children = childrenByParent(annotation);
+  const roots = rootsByLine(annotation);
   return linesInOrder(annotation).map(({ id }) => ({
     line: id,
-    entries: rootsOf(annotation, id).flatMap((root) => preorder(root, children)),
+    entries: (roots.get(id) ?? []).flatMap((root) => preorder(root, children)),
   }));
 }
 

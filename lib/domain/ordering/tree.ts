@@ -66,15 +66,29 @@ export function rootsOf(annotation: Annotation, line: LineId): FormulaSymbol[] {
     .sort(leftToRight);
 }
 
+/** The same for all lines at once: looking through all symbols for every line gets slow where there are many. */
+export function rootsByLine(annotation: Annotation): Map<LineId, FormulaSymbol[]> {
+  const roots = new Map<LineId, FormulaSymbol[]>();
+  for (const symbol of Object.values(annotation.symbols)) {
+    if (!symbol.place || symbol.place.parent !== null) continue;
+    const inLine = roots.get(symbol.place.line);
+    if (inLine) inLine.push(symbol);
+    else roots.set(symbol.place.line, [symbol]);
+  }
+  for (const inLine of roots.values()) inLine.sort(leftToRight);
+  return roots;
+}
+
 /**
  * The layout trees of all lines, top to bottom. Tolerates what `validate` reports: symbols on a cycle or
  * without a place are in no tree, nothing is in it twice.
  */
 export function layoutLines(annotation: Annotation): LayoutLine[] {
   const children = childrenByParent(annotation);
+  const roots = rootsByLine(annotation);
   return linesInOrder(annotation).map(({ id }) => ({
     line: id,
-    roots: rootsOf(annotation, id).map((root) => grow(root, children)),
+    roots: (roots.get(id) ?? []).map((root) => grow(root, children)),
   }));
 }
 
