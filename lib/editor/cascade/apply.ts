@@ -103,7 +103,5 @@ function keepsPins(before: Annotation, after: Annotation): boolean {
 export function soundAfter(before: Annotation, image: Size): (after: Annotation) => boolean {
   const broken = brokenOrder(before, image);
   return (after) =>
-    wellFormed(after).length === 0 &&
-    keepsPins(before, after) &&
-    brokenOrder(after, image) <= broken;
+    wellFormed(after).length === 0 && keepsPins(before, after) && brokenOrder(after, image) <= broken;
 }

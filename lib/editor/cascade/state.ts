@@ -1,5 +1,5 @@
-import type { Annotation } from '@/lib/domain/annotation/schema';
-import type { EditorState, EditorSubject } from '../state';
+import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
+import type { Size } from '../kernels/space';
 import { NO_PROPOSAL, type Proposal } from './items';
 import { openItems, type OpenItem } from './resolve';
 
@@ -18,6 +18,15 @@ export interface CascadeState {
 
 export const NO_CASCADE: CascadeState = { asking: 'idle', proposal: NO_PROPOSAL, refused: new Set() };
 
+/** The parts of the editor's state, and of its subject, that proposals are about. */
+interface Shown {
+  readonly cascade: CascadeState;
+  readonly annotation: Annotation;
+}
+interface Subject {
+  readonly image: Size;
+}
+
 interface Remembered {
   readonly annotation: Annotation;
   readonly items: readonly OpenItem[];
@@ -26,10 +35,7 @@ interface Remembered {
 const remembered = new WeakMap<CascadeState, Remembered>();
 
 /** The proposals on the screen, in reading order; asked on every frame, worked out once per annotation. */
-export function shownItems(
-  { cascade, annotation }: Pick<EditorState, 'cascade' | 'annotation'>,
-  { image }: Pick<EditorSubject, 'image'>,
-): readonly OpenItem[] {
+export function shownItems({ cascade, annotation }: Shown, { image }: Subject): readonly OpenItem[] {
   const known = remembered.get(cascade);
   if (known?.annotation === annotation) return known.items;
   const { proposal, refused } = cascade;
@@ -40,8 +46,8 @@ export function shownItems(
 
 /** The proposal that a key is about: one about the selected symbol, else the first; null when there is none. */
 export function currentItem(
-  state: Pick<EditorState, 'cascade' | 'annotation' | 'selection'>,
-  subject: Pick<EditorSubject, 'image'>,
+  state: Shown & { readonly selection: readonly SymbolId[] },
+  subject: Subject,
 ): OpenItem | null {
   const items = shownItems(state, subject);
   const primary = state.selection.at(-1);
