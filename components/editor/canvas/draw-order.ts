@@ -38,6 +38,8 @@ function densityAt(usualHeight: number): Density {
 
 /** What is not of the selection, while there is one, steps back this far. */
 const DIMMED = 0.38;
+/** Numbers have to stay readable: they can be typed. */
+const DIMMED_NUMBER = 0.62;
 /** While the order is being drawn anew, the old one is only a hint. */
 const FADED = 0.22;
 
@@ -161,8 +163,8 @@ export const orderOverlay: Overlay = {
       drawJoints(context, group, first.strong ? Math.max(5, density.mark) : density.mark, palette);
     }
     for (const one of drawn) {
-      if (!density.numbers && !one.strong) continue;
-      context.globalAlpha = tool === 'parent' ? 1 : alphaOf(one);
+      if (one.number === 0 || (!density.numbers && !one.strong)) continue;
+      context.globalAlpha = Math.max(DIMMED_NUMBER, tool === 'parent' ? 1 : alphaOf(one));
       const { x, y } = one.screen;
       const at = { x: x + one.numberAt.x, y: y + one.numberAt.y };
       drawNumber(context, one.number, at, one.strong ? palette.focus : palette.high, palette);

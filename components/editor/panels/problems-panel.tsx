@@ -70,13 +70,14 @@ function ProblemRow({ problem }: { problem: Problem }) {
         <Button
           size="small"
           data-fix={fix.name}
-          className="my-0.5 mr-0.5 h-auto min-h-7 max-w-28 shrink-0 whitespace-normal"
+          title={fixes(`${fix.name}.why`)}
+          className="m-0.5"
           onClick={() => {
             editor.change('problem.fix', (now) => fix.apply(now));
             editor.requestFocus('canvas');
           }}
         >
-          {fixes(fix.name)}
+          {fixes(`${fix.name}.do`)}
         </Button>
       )}
     </li>

@@ -11,6 +11,7 @@ export interface Placed {
   readonly parent: Box | null;
   readonly parentId: SymbolId | null;
   readonly relation: Relation | null;
+  /** 0 for what no line reaches, e.g. what hangs on a circle. */
   readonly number: number;
   /** From the top left corner of the box on the screen to that of the number, in screen pixels. */
   readonly numberAt: { readonly x: number; readonly y: number };
@@ -66,7 +67,7 @@ function freeSpot(
 }
 
 function build(annotation: Annotation, scale: number): OrderLayout {
-  const { lines, numbers } = readingOf(annotation);
+  const { lines, numbers, unread } = readingOf(annotation);
   const boxOf = (id: SymbolId | null) => (id ? (annotation.symbols[id]?.box ?? null) : null);
   const plates: Box[] = [];
   const placed = lines.flatMap(({ entries }) =>
@@ -80,6 +81,13 @@ function build(annotation: Annotation, scale: number): OrderLayout {
       return [{ id: symbol, box, parent: boxOf(parent), parentId: parent, relation, number, numberAt }];
     }),
   );
+  for (const id of unread) {
+    const place = annotation.symbols[id]?.place;
+    const [box, parent] = [boxOf(id), boxOf(place?.parent ?? null)];
+    if (!box || !parent || !place) continue;
+    const { parent: parentId, relation } = place;
+    placed.push({ id, box, parent, parentId, relation, number: 0, numberAt: { x: 0, y: 0 } });
+  }
   const bounds = lines.flatMap(({ line, entries }) => {
     const box = union(entries.flatMap(({ symbol }) => boxOf(symbol) ?? []));
     const start = boxOf(entries[0]?.symbol ?? null);
