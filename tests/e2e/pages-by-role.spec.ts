@@ -1,8 +1,13 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { plantComparison } from '@/tests/support/browser/comparison';
 import { EditorDriver } from '@/tests/support/browser/editor';
+import {
+  filledAddress,
+  pagesOnDisk,
+  PROJECT_PAGES,
+  ROLES,
+  type PageRole,
+} from '@/tests/support/browser/pages';
 import { join, type Person } from '@/tests/support/browser/people';
 import { e2eServer } from '@/tests/support/e2e-server';
 
@@ -10,45 +15,11 @@ import { e2eServer } from '@/tests/support/e2e-server';
 test.describe.configure({ mode: 'serial' });
 
 const PROJECT = 'sample';
-const ALL = ['annotator', 'lead', 'engineer'] as const;
-type Role = (typeof ALL)[number];
-
-/** Who may open what, by address below the project. A page that is missing here fails the first test. */
-const MAY: Record<string, readonly Role[]> = {
-  '': ALL,
-  '/work': ['annotator', 'lead'],
-  '/formulas': ALL,
-  '/formulas/[formula]': ['lead', 'engineer'], // of somebody else; one's own is the main job
-  '/formulas/[formula]/debug': ['lead', 'engineer'],
-  '/quotas': ['lead', 'engineer'],
-  '/review': ['lead'],
-  '/import': ['lead', 'engineer'],
-  '/snapshots': ['lead', 'engineer'],
-  '/snapshots/[snapshot]': ['lead', 'engineer'],
-  '/candidates': ['lead', 'engineer'],
-  '/candidates/[candidate]': ['lead', 'engineer'],
-  '/evaluations': ['lead', 'engineer'],
-  '/evaluations/[evaluation]': ['lead', 'engineer'],
-  '/compare': ['lead', 'engineer'],
-  '/settings': ['lead', 'engineer'],
-  '/settings/members': ['lead', 'engineer'],
-  '/settings/categories': ['lead', 'engineer'],
-  '/settings/classes': ['lead', 'engineer'],
-};
-
-/** Addresses of the pages below a project, found on disk. */
-function* pages(folder: string, address = ''): Iterable<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const part = entry.name.startsWith('(') ? '' : `/${entry.name}`;
-    if (entry.isDirectory()) yield* pages(path.join(folder, entry.name), address + part);
-    else if (entry.name === 'page.tsx') yield address;
-  }
-}
-const onDisk = [...pages('app')]
+const onDisk = [...pagesOnDisk('app')]
   .filter((address) => address.startsWith('/p/[project]'))
   .map((address) => address.slice('/p/[project]'.length));
 
-const people = new Map<Role, Person>();
+const people = new Map<PageRole, Person>();
 let holder: Person;
 let held: string;
 let snapshot: string;
@@ -56,7 +27,7 @@ let candidate: string;
 let evaluation: string;
 
 test.beforeAll(async ({ browser }) => {
-  for (const role of ALL) people.set(role, await join(browser, PROJECT, `Role-${role}`, [role]));
+  for (const role of ROLES) people.set(role, await join(browser, PROJECT, `Role-${role}`, [role]));
   holder = await join(browser, PROJECT, 'Holder', ['annotator']);
   await expect
     .poll(async () => {
@@ -87,7 +58,7 @@ test.afterAll(async () => {
 });
 
 test('every page on disk is in the table', () => {
-  expect(onDisk.toSorted()).toEqual(Object.keys(MAY).toSorted());
+  expect(onDisk.toSorted()).toEqual(Object.keys(PROJECT_PAGES).toSorted());
 });
 
 test('looking at formulas takes none of them out of the queue', async () => {
@@ -108,15 +79,11 @@ test('looking at formulas takes none of them out of the queue', async () => {
 
 const closed = (page: Page) => page.getByText('There is nothing here');
 
-for (const role of ALL) {
+for (const role of ROLES) {
   test(`as ${role}: each page is there or not, as the table says`, async () => {
     const { page } = people.get(role)!;
-    for (const [address, roles] of Object.entries(MAY)) {
-      const filled = address
-        .replace('[formula]', held)
-        .replace('[snapshot]', snapshot)
-        .replace('[candidate]', candidate)
-        .replace('[evaluation]', evaluation);
+    for (const [address, roles] of Object.entries(PROJECT_PAGES)) {
+      const filled = filledAddress(address, { formula: held, snapshot, candidate, evaluation });
       await page.goto(`/p/${PROJECT}${filled}`);
       if (roles.includes(role)) {
         await expect(page.locator('h1').first(), `${role} ${filled}`).toBeVisible();
