@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Progress } from '@/components/ui/bar';
+import { readReason } from '@/lib/domain/evaluation-reasons';
 import type { EvaluationRow } from '@/lib/domain/evaluations';
 import { StatusBadge } from './status-badge';
 
@@ -11,6 +12,12 @@ export const isOpen = ({ status }: Pick<EvaluationRow, 'status'>) =>
 export function EvaluationProgress({ evaluation }: { evaluation: EvaluationRow }) {
   const t = useTranslations('compare.progress');
   const { status, error, progress } = evaluation;
+  const why = (text: string) => {
+    const reason = readReason(text);
+    if (reason.code === 'cancelled') return t('cancelledBy', { name: reason.by });
+    if (reason.code === 'other') return reason.text;
+    return reason.first ? t('noneScoredFirst', reason.first) : t('noneScored');
+  };
   const done = progress.scored + progress.unscored;
   return (
     <div className="flex min-w-32 flex-col gap-1" data-evaluation-status={status}>
@@ -28,7 +35,7 @@ export function EvaluationProgress({ evaluation }: { evaluation: EvaluationRow }
       {progress.unscored > 0 && (
         <span className="text-xs text-warning">{t('unscored', { count: progress.unscored })}</span>
       )}
-      {error && <span className="text-xs text-muted">{error}</span>}
+      {error && <span className="text-xs text-muted">{why(error)}</span>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { dropClaim, finishClaimed, renewClaim } from '@/lib/db/evaluations/claim
 import { listUnscored } from '@/lib/db/evaluations/items';
 import { findEvaluationRecord } from '@/lib/db/evaluations/rows';
 import { describe } from '@/lib/domain/comparison';
+import { reasonText } from '@/lib/domain/evaluation-reasons';
 import type { EvaluationEnvironment, EvaluationSummary } from '@/lib/domain/evaluations';
 import { evaluate } from '@/lib/domain/metrics';
 import { peakRss, readScored, type ScoredItem } from './read-scored';
@@ -51,8 +52,7 @@ export async function endEvaluation(run: EvaluationRun, environment: EvaluationE
   const items = await readScored(evaluationId);
   if (items.length === 0) {
     const [first] = await listUnscored(getDb(), evaluationId, 1);
-    const reason = first ? ` The first: ${first.name}: ${first.reason}` : '';
-    return failEvaluation(run, `None of the formulas could be scored.${reason}`);
+    return failEvaluation(run, reasonText({ code: 'noneScored', first: first ?? null }));
   }
   const record = await findEvaluationRecord(getDb(), evaluationId);
   const weights = (record?.candidates ?? []).reduce((sum, { candidate }) => sum + candidate.bytes, 0);
