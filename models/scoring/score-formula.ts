@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import { frameFromImage } from '@/models/frame/fit';
 import type { Frame } from '@/models/frame/frame';
 import type { Pipeline } from '@/models/runtime/pipeline';
+import { sureScore } from '@/models/stages/detector/interpret';
 import { cardScale } from '@/models/stages/stage';
 import { topIndices } from '@/models/stages/tensor';
 
@@ -108,10 +109,12 @@ export async function scoreFormula(
   const { prediction, outputs } = await pipeline.predict(image);
   // The frame is made again outside of the clock: the stages on gold input share it.
   const frame = await frameFromImage(image);
+  const sure = sureScore(pipeline.cards.detector);
+  const detected = outputs.detector!.proposals.filter(({ score }) => score >= sure);
   const scored: ScoredFormula = {
     gold: { symbols: gold, latex: label.tokens, written: await writtenForGold(pipeline, frame, truth) },
-    detected: outputs.detector!.proposals.map(({ box }) => frame.mapping.boxToImage(box)),
-    detectedScores: outputs.detector!.proposals.map(({ score }) => shareOf(score)),
+    detected: detected.map(({ box }) => frame.mapping.boxToImage(box)),
+    detectedScores: detected.map(({ score }) => shareOf(score)),
     predicted: {
       symbols: prediction.symbols.map((symbol) => ({
         ...scoredSymbol(symbol),

@@ -41,6 +41,17 @@ export function scoreThreshold(card: Card): number {
   return cardNumber(card.thresholds, 'score', DEFAULT_THRESHOLDS.score);
 }
 
+/**
+ * The least calibrated score of a proposal that the detector stands for by itself. Those below are for the aligner to
+ * keep or to reject. A card that says nothing about it stands for all that it proposes.
+ */
+export function sureScore(card: Card): number {
+  return plattScaled(
+    cardNumber(card.thresholds, 'sure', scoreThreshold(card)),
+    cardScale(card.calibration, 'score'),
+  );
+}
+
 function detections(tensors: Tensors, context: StageContext, card: Card): Detection[] {
   const { peaks } = readMaps(tensors, context, scoreThreshold(card));
   return suppress(peaks, overlapLimits(card)).slice(0, MAX_PROPOSALS);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -37,12 +38,31 @@ def frames_of(formulas: list[Formula], classes: list[str]) -> list[tuple[np.ndar
     return [clean_frame(ink_of(formula, index)) for formula in formulas]
 
 
-def best_threshold(models: Models, formulas: list[Formula], choices: tuple[float, ...] = (0.1, 0.15, 0.2, 0.3, 0.4)) -> tuple[float, dict[str, float]]:
-    """The detection threshold with the most whole expressions right, and the rate at each."""
+CHOICES = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Of the detector's scores. propose: the boxes that the aligner gets, to keep or to reject; sure: those that the
+    detector stands for by itself."""
+
+    propose: float
+    sure: float
+
+
+def best_thresholds(models: Models, formulas: list[Formula], choices: tuple[float, ...] = CHOICES) -> tuple[Thresholds, dict[str, float]]:
+    """The thresholds that `pick` finds on these formulas, and the share of whole expressions right when proposing from each on."""
     frames = frames_of(formulas, models.classes)
     found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]
-    rates = {choice: end_to_end(models, formulas, frames, found, choice)["exprate"] for choice in choices}
-    return max(choices, key=lambda choice: rates[choice]), {str(choice): rate for choice, rate in rates.items()}
+    scores = {choice: end_to_end(models, formulas, frames, found, Thresholds(choice, choice)) for choice in choices}
+    return pick(scores), {str(choice): score["exprate"] for choice, score in scores.items()}
+
+
+def pick(scores: dict[float, dict[str, float]]) -> Thresholds:
+    """From scores at each threshold: proposed are the boxes with the most whole expressions right, then the fewest
+    corrections; sure are those with the best F1 at IoU .5, from `propose` on."""
+    propose = max(scores, key=lambda choice: (scores[choice]["exprate"], -scores[choice]["corrections"]))
+    return Thresholds(propose, max((choice for choice in scores if choice >= propose), key=lambda choice: scores[choice]["f1_50"]))
 
 
 def corrections(formula: Formula, guess: Prediction | None, link: np.ndarray) -> int:
@@ -62,13 +82,13 @@ def corrections(formula: Formula, guess: Prediction | None, link: np.ndarray) ->
     return actions
 
 
-def end_to_end(models: Models, formulas: list[Formula], frames: list[tuple[np.ndarray, np.ndarray]], found: list[Found], threshold: float) -> dict[str, float]:
-    """Detector scores at IoU .5 and .75 and the share of whole expressions right (percent)."""
+def end_to_end(models: Models, formulas: list[Formula], frames: list[tuple[np.ndarray, np.ndarray]], found: list[Found], thresholds: Thresholds) -> dict[str, float]:
+    """Scores of the boxes that the detector is sure of, at IoU .5 and .75, and of whole expressions (percent)."""
     tally: Counter[str] = Counter()
     for formula, (frame, gold), detected in zip(formulas, frames, found):
-        guess = predict(models, frame, threshold, detected)
-        before = guess.detected if guess else np.zeros((0, 4), np.float32)
-        after = guess.boxes if guess else before
+        guess = predict(models, frame, thresholds.propose, detected)
+        before = detected[0][detected[1] > thresholds.sure].cpu().numpy()
+        after = guess.boxes if guess else np.zeros((0, 4), np.float32)
         tally["gold"] += len(gold)
         tally["boxes"] += len(before)
         hits = int((matched(before, gold, 0.5) >= 0).sum())

@@ -13,7 +13,7 @@ import torch
 from .aligner import Aligner
 from .calibrate import lines
 from .detector import Detector
-from .evaluate import best_threshold, end_to_end, frames_of, on_gold
+from .evaluate import Thresholds, best_thresholds, end_to_end, frames_of, on_gold
 from .export import write_candidate
 from .loop import load, say
 from .pack import load_pack, load_snapshot, load_test
@@ -54,13 +54,13 @@ def load_models(work: Path, classes: list[str], device: torch.device) -> tuple[M
     return make_models(detector, recognizer, aligner, classes, device), minutes
 
 
-def score(models: Models, formulas: list[Formula], threshold: float) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def score(models: Models, formulas: list[Formula], thresholds: Thresholds) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """All scores of `evaluate` on some formulas, and each stage's calibration fitted on them."""
     frames = frames_of(formulas, models.classes)
     found = [detect(models, torch.from_numpy(frame).to(models.device)) for frame, _ in frames]
-    scores = end_to_end(models, formulas, frames, found, threshold)
+    scores = end_to_end(models, formulas, frames, found, thresholds)
     gold, temperatures = on_gold(models, formulas, frames)
-    box, whole, errors = lines(models, formulas, frames, found, threshold, temperatures["aligner"])
+    box, whole, errors = lines(models, formulas, frames, found, thresholds.propose, temperatures["aligner"])
     calibration = {
         "detector": box.card("score"),
         "recognizer": {"temperature": temperatures["recognizer"]},
@@ -91,13 +91,13 @@ def report(work: Path, device: torch.device, test: Path | None) -> None:
     formulas, classes, _ = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
-    threshold, rates = best_threshold(models, held)
+    chosen, rates = best_thresholds(models, held)
     say("minutes", **minutes)
     say("thresholds", **rounded(rates))
-    say("validation", threshold=threshold, **rounded(score(models, held, threshold)[0]))
+    say("validation", **vars(chosen), **rounded(score(models, held, chosen)[0]))
     unseen = unseen_formulas(work, test)
     if unseen:
-        say("test", formulas=len(unseen), **rounded(score(models, unseen, threshold)[0]))
+        say("test", formulas=len(unseen), **rounded(score(models, unseen, chosen)[0]))
 
 
 def rounded(values: Mapping[str, float]) -> dict[str, float]:
@@ -111,13 +111,13 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
     formulas, classes, fingerprint = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
-    threshold, rates = best_threshold(models, held)
-    own, calibration = score(models, held, threshold)
-    say("validation", threshold=threshold, **own)
+    chosen, rates = best_thresholds(models, held)
+    own, calibration = score(models, held, chosen)
+    say("validation", **vars(chosen), **own)
     metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates)}
     unseen = unseen_formulas(work, test)
     if unseen:
-        result, _ = score(models, unseen, threshold)
+        result, _ = score(models, unseen, chosen)
         metrics["test"] = {"formulas": len(unseen), **rounded(result)}
         say("test", **result)
     data: dict[str, Any] = {"name": naming.data, "sha256": fingerprint, "formulas": len(formulas)}
@@ -127,7 +127,7 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
         data["snapshot"] = snapshot
     networks = {"detector": models.detector, "recognizer": models.recognizer, "aligner": models.aligner}
     thresholds = {
-        "detector": {"score": threshold, "nmsWithinGroup": 0.5, "nmsAcrossGroups": 0.8},
+        "detector": {"score": chosen.propose, "sure": chosen.sure, "nmsWithinGroup": 0.5, "nmsAcrossGroups": 0.8},
         "recognizer": {},
         "aligner": {"rejectWhenLikeliest": 1},
     }

@@ -14,6 +14,7 @@ if not MISSING:
     from formulary_training.aligner import Aligner
     from formulary_training.calibrate import Line, calibration_error, fit_line
     from formulary_training.detector import Detector
+    from formulary_training.evaluate import Thresholds, pick
     from formulary_training.parity import FORMULAS, frame, write_parity
     from formulary_training.predict import align, certainty, make_models
     from formulary_training.recognizer import Recognizer
@@ -46,6 +47,18 @@ class Calibration(unittest.TestCase):
         share = np.concatenate([np.full(200, 0.999), np.full(60, 0.01)])
         line = fit_line(share, share > 0.5)
         self.assertTrue(np.isfinite([line.slope, line.bias]).all() and line.slope > 0)
+
+
+@unittest.skipIf(MISSING, WHY)
+class Threshold(unittest.TestCase):
+    def test_proposed_is_what_serves_expressions_and_sure_what_serves_boxes(self) -> None:
+        scores = {0.1: (82.7, 0.31, 97.1), 0.2: (82.8, 0.30, 98.2), 0.4: (82.8, 0.31, 99.4), 0.5: (82.1, 0.30, 99.5), 0.6: (81.0, 0.35, 99.3)}
+        names = ("exprate", "corrections", "f1_50")
+        self.assertEqual(pick({choice: dict(zip(names, row)) for choice, row in scores.items()}), Thresholds(0.2, 0.5))
+
+    def test_the_detector_stands_for_nothing_that_it_does_not_propose(self) -> None:
+        scores = {0.2: {"exprate": 50.0, "corrections": 1.0, "f1_50": 99.0}, 0.4: {"exprate": 60.0, "corrections": 1.0, "f1_50": 98.0}}
+        self.assertEqual(pick(scores), Thresholds(0.4, 0.4))
 
 
 @unittest.skipIf(MISSING, WHY)

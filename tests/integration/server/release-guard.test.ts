@@ -98,7 +98,7 @@ describe('the guard', () => {
     const refused = await release(majority.id).catch((error: AppError) => error);
     expect(refused).toMatchObject({
       code: 'conflict',
-      message: expect.stringMatching(/Beside crohme-1@\S+, which is in use, it loses on .*exprate/),
+      message: expect.stringMatching(/Beside crohme-2@\S+, which is in use, it loses on .*exprate/),
     });
     expect(await inUse('recognizer')).toMatchObject({ shipped: true });
     await release(majority.id, 'To see what people say.');
