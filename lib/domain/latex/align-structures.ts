@@ -15,14 +15,20 @@ export interface Alignment {
   partners: ReadonlyMap<StructureNode, StructureNode>;
 }
 
-/** A sign that is missing weighs more than the brace around it; a sign read for another, less than both apart. */
+const isScript = ({ label }: StructureNode) => label === '_' || label === '^';
+
+/**
+ * A sign that is missing weighs more than the brace around it; a sign read for another little more than one that is
+ * missing, so that the sign at the same place is meant and not an equal one somewhere else.
+ */
 const COSTS: EditCosts<StructureNode> = {
-  alone: ({ kind, label }) => (kind === 'ink' ? 1 : kind === 'break' ? 0.6 : label === GROUP ? 0.1 : 0.3),
+  alone: ({ kind, label }) => (kind === 'ink' ? 1 : label === GROUP ? 0.1 : 0.6),
   pair(a, b) {
     if (a.kind !== b.kind) return Infinity;
     if (a.label === b.label) return 0;
-    if (a.label === GROUP || b.label === GROUP) return Infinity;
-    return a.kind === 'ink' ? 1.5 : 0.4;
+    if (a.kind === 'ink') return 1.1;
+    const never = a.label === GROUP || b.label === GROUP || isScript(a) !== isScript(b);
+    return never ? Infinity : 0.4;
   },
 };
 

@@ -91,16 +91,16 @@ const inkIn = (node: StructureNode): StructureNode[] => [
   ...node.children.flatMap(inkIn),
 ];
 
-/** Signs that both have, in the reading order of each, but not at the same place. */
+/** Signs without a partner that the other side has, too, at another place; in the reading order of each. */
 function elsewhere({ a, b, partners, back }: Both): Map<StructureNode, StructureNode> {
   const free = new Map<string, StructureNode[]>();
   for (const node of b.nodes) {
-    if (node.kind !== 'ink' || equal(node, back.get(node))) continue;
+    if (node.kind !== 'ink' || back.has(node)) continue;
     free.set(node.label, [...(free.get(node.label) ?? []), node]);
   }
   const pairs = new Map<StructureNode, StructureNode>();
   for (const node of a.nodes) {
-    if (node.kind !== 'ink' || equal(node, partners.get(node))) continue;
+    if (node.kind !== 'ink' || partners.has(node)) continue;
     const other = free.get(node.label)?.shift();
     if (other) pairs.set(node, other);
   }
@@ -138,7 +138,7 @@ function compareNodes(both: Both): Standings {
       tell('elsewhere', node, symbolsOf(goal, tree));
       return { standing: 'elsewhere', symbols: symbolsOf(goal, tree) };
     }
-    if (partner && !(ink && arrived.has(partner))) {
+    if (partner) {
       tell(ink ? 'sign' : 'place', node, symbols);
       return { standing: 'differs', symbols };
     }
@@ -150,11 +150,7 @@ function compareNodes(both: Both): Standings {
   };
   for (const node of a.nodes) result.set(node, judge(node));
   for (const node of b.nodes) {
-    if (arrived.has(node)) continue;
-    const partner = back.get(node);
-    // A sign of the label that has gone elsewhere leaves this one alone.
-    const taken = partner !== undefined && !moved.has(partner);
-    if (taken) continue;
+    if (arrived.has(node) || back.has(node)) continue;
     const isSymbol = node.pieces.some((index) => tree[index]!.symbols.length > 0);
     if (isSymbol) tell('symbol', null, symbolsOf(node, tree));
     else if (node.label !== GROUP && !follows(node, b, (one) => back.has(one) || arrived.has(one))) {

@@ -64,6 +64,9 @@ export function writtenLabelCorresponds(impl: CorrespondenceImplementation): voi
   );
 }
 
+/** Empty groups before a script are what is left of a base; which of two equal bases has gone, nobody can tell. */
+const unbased = (canonical: string) => canonical.replaceAll(/(?:\{ \} )+(?=[_^])/gu, '');
+
 /** A sign that is left out of the label is named, and nothing else is; up to repeats that look the same. */
 export function missingSignIsNamed(impl: CorrespondenceImplementation): void {
   fc.assert(
@@ -76,7 +79,10 @@ export function missingSignIsNamed(impl: CorrespondenceImplementation): void {
       // Without its root an index is two square brackets, which have no partner either.
       if (gone.token === '\\sqrt' && after === '[') return;
       // Without their base, scripts join those of the sign before it, `_` before `^`.
-      if (before === '}' && (after === '_' || after === '^')) return;
+      const hasScripts = sourced.some(
+        ({ owner, rule }) => owner === gone.symbol && (rule === 'subscript' || rule === 'superscript'),
+      );
+      if (hasScripts && (before === '}' || after === '{')) return;
       const text = join(sourced.filter((token) => token !== gone));
       const found = impl.correspond(labelled(annotation, text));
       if (!found) return;
@@ -87,11 +93,11 @@ export function missingSignIsNamed(impl: CorrespondenceImplementation): void {
       }
       const without = impl.canonicalLatex(join(sourced.filter(({ symbol }) => symbol !== named)));
       const now = impl.canonicalLatex(text);
-      if (!without.ok || !now.ok || without.canonical !== now.canonical) {
+      if (!without.ok || !now.ok || unbased(without.canonical) !== unbased(now.canonical)) {
         throw new Error(`${text}: without ${gone.symbol}, but ${named} was named`);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 }
 

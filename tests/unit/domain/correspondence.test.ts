@@ -95,9 +95,13 @@ describe('label and ordering that differ', () => {
     ['x2+y', ['place · x0 21']],
     ['x^2+{}y', []],
     ['x^{2+y}', ['place ^', 'place · x0 21']],
-    ['y^2+x', ['elsewhere y y3', 'elsewhere x x0']],
+    ['+x^2+y', ['token +']],
+    ['y+x^2', ['elsewhere y y3', 'elsewhere + +2']],
+    ['y^2+x', ['sign y x0', 'sign x y3']],
     ['\\frac{x^2}{+y}', ['token \\frac']],
     ['x^2 \\\\ +y', ['place \\\\']],
+    // The 2 of the fraction is not the one that was squared.
+    ['x^3+y-\\frac{1}{2}', ['sign 3 21', 'token -', 'token \\frac', 'token 1', 'token 2']],
   ])('%s: %j', (text, expected) => {
     expect(said(square, text)).toEqual(expected);
   });
