@@ -12,7 +12,7 @@ import { isAlive, launch, pidsOf, startServer, type ServerProcess } from '@/test
 /** What a person sees who types `npm start`, again and again, in one home. */
 test.describe.configure({ mode: 'serial' });
 
-const env = { DATABASE_URL: '', FORMULARY_SKIP_SAMPLE: '1' };
+const env = { DATABASE_URL: '', FORMULARY_SKIP_SAMPLE: '1', FORMULARY_BENCH: '' };
 let home: string;
 let port: number;
 let server: ServerProcess;
@@ -66,6 +66,13 @@ test('the first start makes an administrator, whose password works and no other 
   expect((await session.send('/')).status).toBe(200);
   await session.signOut();
   expect((await session.send('/')).status).toBe(307);
+});
+
+test('without FORMULARY_BENCH=1 there is no page to be measured', async () => {
+  const session = new HttpSession(server.url);
+  expect((await session.send('/bench/canvas?n=50')).status).toBe(404);
+  await session.signIn(administrator.email, administrator.password);
+  expect((await session.send('/bench/canvas?n=50')).status).toBe(404);
 });
 
 test('a second start on the same home says that the first one runs, and changes nothing', async () => {

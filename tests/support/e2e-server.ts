@@ -23,7 +23,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   if (process.env.FORMULARY_E2E_SHARED === '0') return async () => undefined;
   const home = await mkdtemp(path.join(tmpdir(), 'formulary-e2e-'));
   const port = Number(process.env.FORMULARY_E2E_PORT);
-  const server = await startServer({ home, port, env: { DATABASE_URL: '' } });
+  const server = await startServer({ home, port, env: { DATABASE_URL: '', FORMULARY_BENCH: '1' } });
   if (!server.administrator) throw new Error(`The first start named no administrator:\n${server.said()}`);
   const shared: E2eServer = { url: server.url, home, administrator: server.administrator };
   process.env.FORMULARY_E2E_SERVER = JSON.stringify(shared);

@@ -20,12 +20,13 @@ async function takeScene(page: Page): Promise<Pick<FloorInput, 'image' | 'canvas
   const canvas = await page.locator('[data-editor-region=canvas]').boundingBox();
   if (!canvas) throw new Error('the editor shows no canvas');
   const image = await page.evaluate(async () => {
-    const blob = await (await fetch(document.documentElement.dataset.benchImage ?? '')).blob();
-    return new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
-      reader.readAsDataURL(blob);
-    });
+    const picture = new Image();
+    picture.src = document.documentElement.dataset.benchImage ?? '';
+    await picture.decode();
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [picture.naturalWidth, picture.naturalHeight];
+    copy.getContext('2d')?.drawImage(picture, 0, 0);
+    return copy.toDataURL();
   });
   return { image, canvas };
 }
