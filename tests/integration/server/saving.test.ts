@@ -266,7 +266,8 @@ describe('a lost lease', () => {
 
   it('keeps what somebody did whose role was taken away meanwhile', async () => {
     await database.db.membership.deleteMany({ where: { userId: annotator.userId } });
-    const demoted = { ...annotator, memberships: [{ projectId: project.id, roles: ['engineer' as const] }] };
+    const membership = { projectId: project.id, slug: project.slug, roles: ['engineer' as const] };
+    const demoted: Actor = { ...annotator, memberships: [membership] };
     const never = await makePerson(database.db, { roles: ['engineer'], projectId: project.id });
     const edit = relabel('s1', 'x', 'y');
     await expect(save(never, 0, edit)).rejects.toMatchObject({ code: 'forbidden' });
