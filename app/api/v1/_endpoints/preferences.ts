@@ -9,7 +9,8 @@ const ShortcutsBody = z.object({ shortcuts: ShortcutsSchema }).strict();
 export const getShortcuts = endpoint({
   method: 'get',
   path: '/me/shortcuts',
-  summary: 'The keys of the editor that one has moved, by action and default key; null where a key was taken away',
+  summary:
+    'The keys of the editor that one has moved, by action and default key; null where a key was taken away',
   tag,
   answer: ShortcutsBody,
   handle: async ({ actor }) => ({ shortcuts: (await getPreferences(actor)).shortcuts }),
