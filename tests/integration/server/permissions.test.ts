@@ -11,208 +11,17 @@ import { blobs } from '@/lib/storage';
 import { inviteMember } from '@/lib/server/people/invite-member';
 import { takeLease } from '@/lib/db/lease';
 import { insertToken } from '@/lib/db/token';
-import { makeFormula, makePerson, makeProject, relabel, squareAnnotation } from '@/tests/support/builders';
+import { CALLS, PEOPLE, type Call, type Who, type World } from '@/tests/support/api-calls';
+import { makeFormula, makePerson, makeProject, relabel } from '@/tests/support/builders';
 import { makeEvaluation, makeSnapshot } from '@/tests/support/evaluations';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
-/** Every route of /api/v1 × everybody who may knock. */
-
-const PEOPLE = ['stranger', 'annotator', 'holder', 'engineer', 'lead', 'administrator'] as const;
-type Who = (typeof PEOPLE)[number];
-const MEMBERS: Who[] = ['annotator', 'holder', 'engineer', 'lead', 'administrator'];
-const ANNOTATORS: Who[] = ['annotator', 'holder', 'lead', 'administrator'];
-const LEADS: Who[] = ['lead', 'administrator'];
-const OVERSEERS: Who[] = ['engineer', 'lead', 'administrator'];
-const ENGINEERS: Who[] = ['engineer', 'administrator'];
-const SEES_IT: Who[] = ['holder', 'engineer', 'lead', 'administrator'];
-const CHANGES_IT: Who[] = ['holder', 'lead', 'administrator'];
+/** Every route of /api/v1 × everybody who may knock: the table is in tests/support/api-calls.ts. */
 
 let installation: Installation;
 let project: { id: string; slug: string };
 let people: Record<Who, Actor>;
 let secrets: Record<Who, string>;
-
-/** What a call is about: a formula that `holder` holds, and what hangs on it. */
-type World = {
-  formula: { id: string; annotationId: string; imageHash: string };
-  draft: string;
-  /** What `holder` has said of the formula. */
-  comment: string;
-  flag: string;
-  snapshot: string;
-  batch: string;
-  evaluation: string;
-  candidate: string;
-};
-type Call = {
-  allow: readonly Who[];
-  params?: (world: World) => Record<string, string>;
-  query?: string | (() => string);
-  body?: (world: World) => unknown;
-  form?: () => FormData;
-};
-
-const bySlug = () => ({ slug: project.slug });
-const byFormula = ({ formula }: World) => ({ id: formula.id });
-
-function rulesForm(): FormData {
-  const form = new FormData();
-  const card = { stage: 'converter', name: 'rules-1', version: '1', kind: 'rules', licence: 'MIT' };
-  form.set('card', JSON.stringify(card));
-  return form;
-}
-
-const CALLS: Record<string, Call> = {
-  'get /projects': { allow: PEOPLE },
-  'post /projects': { allow: ['administrator'], body: () => ({ slug: `new-${randomUUID()}`, name: 'New' }) },
-  'get /projects/{slug}': { allow: MEMBERS, params: bySlug },
-  'patch /projects/{slug}': { allow: LEADS, params: bySlug, body: () => ({ guidelines: 'Look twice.' }) },
-  'get /projects/{slug}/cells': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/cells': { allow: LEADS, params: bySlug, body: () => ({ values: {}, target: 5 }) },
-  'put /projects/{slug}/axes': { allow: LEADS, params: bySlug, body: () => ({ axes: [] }) },
-  'get /projects/{slug}/day': { allow: MEMBERS, params: bySlug, query: '?since=2026-01-01T00:00:00Z' },
-  'get /projects/{slug}/formulas': { allow: MEMBERS, params: bySlug },
-  'post /projects/{slug}/queue/next': { allow: ANNOTATORS, params: bySlug, body: () => ({}) },
-  'get /projects/{slug}/members': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/members': { allow: LEADS, params: bySlug, body: () => ({ roles: ['annotator'] }) },
-  'patch /projects/{slug}/members/{user}': {
-    allow: LEADS,
-    params: () => ({ ...bySlug(), user: people.annotator.userId }),
-    body: () => ({ roles: ['annotator'] }),
-  },
-  'delete /projects/{slug}/members/{user}': {
-    allow: LEADS,
-    params: ({ batch }) => ({ ...bySlug(), user: leavers.get(batch) ?? '' }),
-  },
-  'delete /projects/{slug}/invitations/{id}': {
-    allow: LEADS,
-    params: ({ batch }) => ({ ...bySlug(), id: invitations.get(batch) ?? '' }),
-  },
-  'get /formulas/{id}': { allow: SEES_IT, params: byFormula },
-  'post /formulas/{id}/open': { allow: SEES_IT, params: byFormula },
-  'get /formulas/{id}/revisions': { allow: SEES_IT, params: byFormula },
-  'post /annotations/{id}/edits': {
-    allow: CHANGES_IT,
-    params: ({ formula }) => ({ id: formula.annotationId }),
-    body: () => ({ baseVersion: 0, edits: [relabel('s1', 'x', 'y')] }),
-  },
-  'post /formulas/{id}/submit': { allow: CHANGES_IT, params: byFormula, body: () => ({ version: 0 }) },
-  'post /formulas/{id}/skip': {
-    allow: CHANGES_IT,
-    params: byFormula,
-    body: () => ({ reason: 'unreadable' }),
-  },
-  'post /formulas/{id}/return': { allow: LEADS, params: byFormula },
-  'post /formulas/{id}/heartbeat': { allow: ['holder'], params: byFormula },
-  'post /formulas/{id}/release': { allow: LEADS, params: byFormula, body: () => ({ anyone: true }) },
-  'post /formulas/{id}/review': { allow: LEADS, params: byFormula, body: () => ({ verdict: 'approve' }) },
-  'post /formulas/{id}/cascade': {
-    allow: SEES_IT,
-    params: byFormula,
-    body: () => ({ annotation: squareAnnotation(), changedStage: 'detector' }),
-  },
-  'post /drafts/{id}/apply': { allow: CHANGES_IT, params: ({ draft }) => ({ id: draft }) },
-  'post /drafts/{id}/discard': { allow: CHANGES_IT, params: ({ draft }) => ({ id: draft }) },
-  'get /formulas/{id}/comments': { allow: SEES_IT, params: byFormula },
-  'post /formulas/{id}/comments': {
-    allow: SEES_IT,
-    params: byFormula,
-    body: () => ({ id: randomUUID(), text: 'Is this an x?' }),
-  },
-  'patch /comments/{id}': {
-    allow: CHANGES_IT,
-    params: ({ comment }) => ({ id: comment }),
-    body: () => ({ resolved: true }),
-  },
-  'delete /comments/{id}': { allow: ['holder'], params: ({ comment }) => ({ id: comment }) },
-  'post /formulas/{id}/flags': {
-    allow: SEES_IT,
-    params: byFormula,
-    body: () => ({ id: randomUUID(), kind: 'unreadable' }),
-  },
-  'delete /flags/{id}': { allow: CHANGES_IT, params: ({ flag }) => ({ id: flag }) },
-  'get /me/mentions': { allow: PEOPLE },
-  'post /me/mentions/seen': { allow: PEOPLE, body: ({ comment }) => ({ comments: [comment] }) },
-  'get /images/{hash}': { allow: SEES_IT, params: ({ formula }) => ({ hash: formula.imageHash }) },
-  'get /projects/{slug}/imports': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/imports': { allow: OVERSEERS, params: bySlug, body: () => ({}) },
-  'get /imports/{id}': { allow: OVERSEERS, params: ({ batch }) => ({ id: batch }) },
-  'post /imports/{id}/files': {
-    allow: OVERSEERS,
-    params: ({ batch }) => ({ id: batch }),
-    query: '?path=a.png',
-  },
-  'post /imports/{id}/finish': { allow: OVERSEERS, params: ({ batch }) => ({ id: batch }) },
-  'get /projects/{slug}/preannotation': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/preannotation': { allow: OVERSEERS, params: bySlug },
-  'get /projects/{slug}/snapshots': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/snapshots': {
-    allow: OVERSEERS,
-    params: bySlug,
-    body: () => ({ name: randomUUID() }),
-  },
-  'get /snapshots/{id}': { allow: OVERSEERS, params: ({ snapshot }) => ({ id: snapshot }) },
-  'get /snapshots/{id}/export': {
-    allow: OVERSEERS,
-    params: ({ snapshot }) => ({ id: snapshot }),
-    query: '?stage=converter',
-  },
-  'get /projects/{slug}/candidates': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/candidates': { allow: ENGINEERS, params: bySlug, form: rulesForm },
-  'get /candidates/{id}': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
-  'get /candidates/{id}/model': { allow: OVERSEERS, params: ({ candidate }) => ({ id: candidate }) },
-  'get /projects/{slug}/candidates/{id}/guard': {
-    allow: OVERSEERS,
-    params: ({ candidate }) => ({ ...bySlug(), id: candidate }),
-  },
-  'get /projects/{slug}/releases': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/releases': {
-    allow: ENGINEERS,
-    params: bySlug,
-    body: ({ candidate }) => ({ candidateId: candidate, note: 'Better.', because: 'It is a test.' }),
-  },
-  'post /projects/{slug}/releases/rollback': {
-    allow: ENGINEERS,
-    params: bySlug,
-    body: () => ({ stage: 'aligner', note: 'Worse.' }),
-  },
-  'get /projects/{slug}/evaluations': { allow: OVERSEERS, params: bySlug },
-  'post /projects/{slug}/evaluations': {
-    allow: ENGINEERS,
-    params: bySlug,
-    body: () => ({ snapshotId: tested.id }),
-  },
-  'get /evaluations/{id}': { allow: OVERSEERS, params: () => ({ id: tested.evaluation }) },
-  'delete /evaluations/{id}': { allow: ENGINEERS, params: ({ evaluation }) => ({ id: evaluation }) },
-  'get /evaluations/{id}/comparison': {
-    allow: OVERSEERS,
-    params: () => ({ id: tested.evaluation }),
-    query: () => `?with=${tested.evaluation}`,
-  },
-  'get /evaluations/{id}/disagreements': {
-    allow: OVERSEERS,
-    params: () => ({ id: tested.evaluation }),
-    query: () => `?with=${tested.evaluation}&stage=recognizer&who=both`,
-  },
-  'get /me': { allow: PEOPLE },
-  'get /me/shortcuts': { allow: PEOPLE },
-  'put /me/shortcuts': { allow: PEOPLE, body: () => ({ shortcuts: { 'stage.accept': { Enter: 'J' } } }) },
-  'put /me/tour': { allow: PEOPLE, body: () => ({ seen: true }) },
-  'get /users': { allow: ['administrator'] },
-  'patch /users/{id}': {
-    allow: ['administrator'],
-    params: ({ batch }) => ({ id: leavers.get(batch) ?? '' }),
-    body: () => ({ disabled: true }),
-  },
-  'get /tokens': { allow: PEOPLE },
-  'post /tokens': { allow: PEOPLE, body: () => ({ name: 'laptop' }) },
-  'delete /tokens/{id}': { allow: [], params: ({ batch }) => ({ id: tokens.get(batch) ?? '' }) },
-};
-
-/** By batch id, which every world has of its own: somebody to remove, an invitation, somebody's token. */
-const leavers = new Map<string, string>();
-const invitations = new Map<string, string>();
-const tokens = new Map<string, string>();
 
 const nameOf = ({ spec }: Endpoint) => `${spec.method} ${spec.path}`;
 
@@ -249,12 +58,8 @@ async function makeWorld(): Promise<World> {
     data: { projectId: project.id, userId: people.engineer.userId, source: 'browser', options: {} },
   });
   const leaver = await makePerson(db, { roles: ['annotator'], projectId: project.id });
-  leavers.set(batch.id, leaver.userId);
-  tokens.set(batch.id, (await makeSecret(leaver)).id);
-  invitations.set(
-    batch.id,
-    (await inviteMember(people.lead, { project: project.slug, roles: ['annotator'] })).id,
-  );
+  const token = await makeSecret(leaver);
+  const invitation = await inviteMember(people.lead, { project: project.slug, roles: ['annotator'] });
   const evaluation = await makeEvaluation(db, {
     projectId: project.id,
     snapshotId: tested.id,
@@ -269,12 +74,17 @@ async function makeWorld(): Promise<World> {
     batch: batch.id,
     candidate,
     evaluation,
+    slug: project.slug,
+    tested,
+    leaver: leaver.userId,
+    token: token.id,
+    invitation: invitation.id,
+    annotator: people.annotator.userId,
   };
 }
 
 let frozen: string;
-/** A snapshot with something to test on, and an evaluation of it that is done. */
-let tested: { id: string; evaluation: string };
+let tested: World['tested'];
 let candidate: string;
 
 beforeAll(async () => {
@@ -315,13 +125,14 @@ beforeAll(async () => {
     userId: people.lead.userId,
     splits: ['test'],
   });
-  const evaluation = await makeEvaluation(db, {
-    projectId: project.id,
-    snapshotId: id,
-    userId: people.engineer.userId,
-    done: formulas,
-  });
-  tested = { id, evaluation };
+  const evaluate = () =>
+    makeEvaluation(db, {
+      projectId: project.id,
+      snapshotId: id,
+      userId: people.engineer.userId,
+      done: formulas,
+    });
+  tested = { id, evaluation: await evaluate(), other: await evaluate() };
   const model = new TextEncoder().encode('a model');
   const card = { stage: 'aligner', name: 'mine', version: '1', kind: 'onnx', licence: 'MIT' } as const;
   const { stage, name, version, kind } = card;
@@ -333,22 +144,19 @@ afterAll(() => installation.drop());
 
 async function call(
   endpoint: Endpoint,
-  { params, query = '', body, form }: Call,
+  { params, query, body, form }: Call,
   secret: string | null,
   world: World,
 ) {
-  const request = new Request(
-    `http://127.0.0.1/api/v1${endpoint.spec.path}${typeof query === 'string' ? query : query()}`,
-    {
-      method: endpoint.spec.method.toUpperCase(),
-      headers: {
-        ...(secret && { authorization: `Bearer ${secret}` }),
-        ...(!form && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body(world)) }),
-      ...(form && { body: form() }),
+  const request = new Request(`http://127.0.0.1/api/v1${endpoint.spec.path}${query?.(world) ?? ''}`, {
+    method: endpoint.spec.method.toUpperCase(),
+    headers: {
+      ...(secret && { authorization: `Bearer ${secret}` }),
+      ...(!form && { 'content-type': 'application/json' }),
     },
-  );
+    ...(body && { body: JSON.stringify(body(world)) }),
+    ...(form && { body: form() }),
+  });
   return endpoint.handler(request, { params: Promise.resolve(params?.(world) ?? {}) });
 }
 
