@@ -12,4 +12,4 @@ export { markedSource } from './marked';
 export type { Span } from './parse';
 export { stripDelimiters, tokenize } from './tokenize';
 export { LIMIT_OPERATORS, SCRIPT_OPERATORS, SYNONYMS } from './vocabulary';
-export { latexFromAnnotation, writeTokens, writeWithSources, WRITING_RULES } from './write';
+export { latexFromAnnotation, writeTokens, WRITING_RULES } from './write';

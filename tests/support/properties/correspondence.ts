@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { layoutLines } from '@/lib/domain/ordering';
 import type * as latex from '@/lib/domain/latex';
+import { writeWithSources } from '@/lib/domain/latex/write';
 import { soundAnnotation } from '../annotation/arbitrary';
 
 export type CorrespondenceImplementation = Pick<
   typeof latex,
-  'canonicalLatex' | 'correspond' | 'writeTokens' | 'writeWithSources'
+  'canonicalLatex' | 'correspond' | 'writeTokens'
 >;
 
 const treesOf = (annotation: Annotation) => layoutLines(annotation).map(({ roots }) => roots);
@@ -20,7 +21,7 @@ const labelled = (annotation: Annotation, text: string): Annotation => ({
 export function everyTokenHasASource(impl: CorrespondenceImplementation): void {
   fc.assert(
     fc.property(soundAnnotation, (annotation) => {
-      const sourced = impl.writeWithSources(treesOf(annotation));
+      const sourced = writeWithSources(treesOf(annotation));
       const plain = join(impl.writeTokens(treesOf(annotation)));
       if (join(sourced) !== plain) throw new Error(`${join(sourced)} is not ${plain}`);
       for (const { token, symbol, owner, relation, rule } of sourced) {
@@ -45,7 +46,7 @@ export function everyTokenHasASource(impl: CorrespondenceImplementation): void {
 export function writtenLabelCorresponds(impl: CorrespondenceImplementation): void {
   fc.assert(
     fc.property(soundAnnotation, (annotation) => {
-      const sourced = impl.writeWithSources(treesOf(annotation));
+      const sourced = writeWithSources(treesOf(annotation));
       const text = join(sourced);
       const found = impl.correspond(labelled(annotation, text));
       if (!found?.agrees || found.disagreements.length > 0) throw new Error(`${text} disagrees with itself`);
@@ -71,7 +72,7 @@ const unbased = (canonical: string) => canonical.replaceAll(/(?:\{ \} )+(?=[_^])
 export function missingSignIsNamed(impl: CorrespondenceImplementation): void {
   fc.assert(
     fc.property(soundAnnotation, fc.nat(), (annotation, pick) => {
-      const sourced = impl.writeWithSources(treesOf(annotation));
+      const sourced = writeWithSources(treesOf(annotation));
       const signs = sourced.filter(({ symbol }) => symbol !== null);
       const gone = signs[pick % signs.length];
       if (!gone) return;
@@ -105,7 +106,7 @@ export function missingSignIsNamed(impl: CorrespondenceImplementation): void {
 export function wrongSignIsNamed(impl: CorrespondenceImplementation): void {
   fc.assert(
     fc.property(soundAnnotation, fc.nat(), (annotation, pick) => {
-      const sourced = impl.writeWithSources(treesOf(annotation));
+      const sourced = writeWithSources(treesOf(annotation));
       const signs = sourced.filter(({ rule, symbol }) => rule === 'symbol' && symbol !== null);
       const wrong = signs[pick % signs.length];
       const text = join(sourced.map((token) => (token === wrong ? { token: '\\omega' } : token)));
