@@ -10,6 +10,7 @@ import {
   type RefObject,
 } from 'react';
 import { cx } from '@/components/ui/cx';
+import type { SymbolId } from '@/lib/domain/annotation/schema';
 import type { LabelToken } from '@/lib/domain/latex';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
 import { useProblemText } from '../panels/problem-text';
@@ -22,19 +23,58 @@ function tokenAt(tokens: readonly LabelToken[], index: number): LabelToken | und
   return tokens.findLast((token) => token.index <= index);
 }
 
+/** The drawn signs by the symbols that they stand for, and those without a partner. */
+interface DrawnSigns {
+  readonly bySymbol: ReadonlyMap<SymbolId, readonly HTMLElement[]>;
+  readonly alone: ReadonlySet<HTMLElement>;
+}
+
+/** Looks at every drawn sign once; a selection then touches its own only. Both lists are in the order of the label. */
+function drawnSigns(drawn: HTMLElement, tokens: readonly LabelToken[]): DrawnSigns {
+  const bySymbol = new Map<SymbolId, HTMLElement[]>();
+  const alone = new Set<HTMLElement>();
+  const byIndex = new Map(tokens.map((token) => [token.index, token]));
+  for (const element of drawn.querySelectorAll<HTMLElement>('[data-token]')) {
+    const index = Number(element.dataset.token);
+    const token = byIndex.get(index) ?? tokenAt(tokens, index);
+    if (!token?.ink) continue;
+    if (token.standing !== 'agrees') alone.add(element);
+    for (const id of token.symbols) {
+      const elements = bySymbol.get(id);
+      if (elements) elements.push(element);
+      else bySymbol.set(id, [element]);
+    }
+  }
+  return { bySymbol, alone };
+}
+
 /** Marks in the drawn formula what is selected, what the caret speaks of, and what has no partner. */
 function useDrawnMarks(drawn: RefObject<HTMLElement | null>, markup: string | null): readonly LabelToken[] {
   const { selection, spoken } = useEditorParts('selection', 'spoken');
   const { found } = useCorrespondence();
   const tokens = found?.tokens ?? NO_TOKENS;
+  const signs = useRef<DrawnSigns | null>(null);
   useEffect(() => {
-    const meant = new Set([...selection, ...spoken]);
-    for (const element of drawn.current?.querySelectorAll<HTMLElement>('[data-token]') ?? []) {
-      const token = tokenAt(tokens, Number(element.dataset.token));
-      const isMeant = token?.ink && token.symbols.some((id) => meant.has(id));
-      const isAlone = token?.ink && token.standing !== 'agrees';
-      element.dataset.mark = isMeant ? 'meant' : isAlone ? 'alone' : '';
-    }
+    if (!drawn.current) return;
+    const found = drawnSigns(drawn.current, tokens);
+    signs.current = found;
+    for (const element of found.alone) element.dataset.mark = 'alone';
+    return () => {
+      for (const element of found.alone) delete element.dataset.mark;
+    };
+  }, [drawn, markup, tokens]);
+  useEffect(() => {
+    const meant = [...new Set([...selection, ...spoken])].flatMap(
+      (id) => signs.current?.bySymbol.get(id) ?? [],
+    );
+    const { alone } = signs.current ?? { alone: new Set() };
+    for (const element of meant) element.dataset.mark = 'meant';
+    return () => {
+      for (const element of meant) {
+        if (alone.has(element)) element.dataset.mark = 'alone';
+        else delete element.dataset.mark;
+      }
+    };
   }, [drawn, markup, selection, spoken, tokens]);
   return tokens;
 }

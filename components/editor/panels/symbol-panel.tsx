@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { signOf } from '@/lib/domain/symbol-classes/signs';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { TourInvitation } from '../tour/tour-invitation';
-import { useAction, useEditing, useEditorState } from '../state/context';
+import { useAction, useEditing, useEditorParts } from '../state/context';
 import { ClassPicker } from './class-picker';
 import { ConfidenceWords } from './confidence-words';
 import { PlacePicker } from './place-picker';
@@ -13,7 +13,12 @@ import { PlacePicker } from './place-picker';
 export function SymbolPanel() {
   const t = useTranslations('editor.symbol');
   const { editor } = useEditing();
-  const { annotation, selection, stage, readOnly } = useEditorState((state) => state);
+  const { annotation, selection, stage, readOnly } = useEditorParts(
+    'annotation',
+    'selection',
+    'stage',
+    'readOnly',
+  );
   const remove = useAction('symbol.delete');
   const key = useAction('select.uncertain').keys ?? '';
   const primary = selection.at(-1);

@@ -7,7 +7,16 @@ import {
   type Diff,
   type Updates,
 } from '@/lib/domain/annotation/diff';
-import { AnnotationSchema, type Annotation } from '@/lib/domain/annotation/schema';
+import {
+  AcceptedSchema,
+  LabelSchema,
+  LineIdSchema,
+  LineSchema,
+  SymbolIdSchema,
+  SymbolSchema,
+  TombstoneSchema,
+  type Annotation,
+} from '@/lib/domain/annotation/schema';
 import { withWrittenLabel, writesLabel } from '@/lib/domain/annotation/written-label';
 import { danglingPlaces } from './references';
 
@@ -127,6 +136,31 @@ function followTree(merged: Annotation, diff: Diff, conflicts: Conflict[]): Anno
   return withWrittenLabel(merged);
 }
 
+const RECORDS = {
+  symbols: [SymbolIdSchema, SymbolSchema],
+  lines: [LineIdSchema, LineSchema],
+  tombstones: [SymbolIdSchema, TombstoneSchema],
+} as const;
+
+/**
+ * `next` as an annotation, with every record parsed that is another than before. Those that the diff left alone
+ * stay the very same, so that what was worked out from them still holds, and cost nothing.
+ * @throws ZodError when a value that the diff brings is none.
+ */
+function parsed(before: Annotation, next: Fields): Annotation {
+  for (const part of COLLECTIONS) {
+    const [old, now] = [before[part] as Records, next[part] as Records];
+    if (old === now) continue;
+    const [key, record] = RECORDS[part];
+    for (const [id, value] of Object.entries(now)) {
+      if (value !== old[id]) now[key.parse(id)] = record.parse(value);
+    }
+  }
+  if (next.label !== before.label) next.label = LabelSchema.parse(next.label);
+  if (next.accepted !== before.accepted) next.accepted = AcceptedSchema.parse(next.accepted);
+  return next as Annotation;
+}
+
 export interface Rebased {
   readonly annotation: Annotation;
   /** What was really done, with the `from` values of the annotation it was applied to. */
@@ -153,7 +187,7 @@ export function rebaseDiff(annotation: Annotation, diff: Diff): Rebased {
       conflicts.push({ part, id: null, property, mine, theirs: current[property] }),
     );
   }
-  const mended = mend(annotation, AnnotationSchema.parse(next), conflicts);
+  const mended = mend(annotation, parsed(annotation, next), conflicts);
   const merged = followTree(withoutGravesOfTheLiving(mended, diff), diff, conflicts);
   return { annotation: merged, diff: diffAnnotations(annotation, merged), conflicts };
 }

@@ -228,16 +228,19 @@ export class EditingSession {
   }
 
   #told: Annotation | null = null;
+  /** Whether another tab has ever said anything; without one, nobody is told what would be a copy of everything. */
+  #heard = false;
 
   #tell() {
     const { annotation } = this.input.editor.state;
-    if (this.#phase !== 'editing' || annotation === this.#told) return;
+    if (!this.#heard || this.#phase !== 'editing' || annotation === this.#told) return;
     this.#told = annotation;
     this.#channel?.post({ type: 'document', annotation });
   }
 
   #hear(message: TabMessage) {
     const { editor } = this.input;
+    this.#heard = true;
     if (message.type === 'document' && this.#phase === 'following') editor.receive(message.annotation);
     if (this.#phase !== 'editing') return;
     if (message.type === 'ask')

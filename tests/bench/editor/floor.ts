@@ -24,8 +24,8 @@ export interface FloorInput {
  */
 export async function openFloor(page: Page, input: FloorInput): Promise<void> {
   await page.goto('about:blank');
-  await page.setContent('<!doctype html><body style="margin:0"></body>');
   await page.evaluate(async ({ boxes, image, canvas: at }) => {
+    document.body.style.margin = '0';
     const picture = new Image();
     picture.src = image;
     await picture.decode();
