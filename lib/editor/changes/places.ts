@@ -8,16 +8,32 @@ function pinned(annotation: Annotation, id: SymbolId): Annotation {
   return { ...annotation, symbols: { ...annotation.symbols, [id]: { ...symbol, pins } } };
 }
 
+/** Is `other` further to the left on the row that `id` is on? */
+function isBeforeOnRow(annotation: Annotation, id: SymbolId, other: SymbolId): boolean {
+  const seen = new Set<SymbolId>();
+  for (let place = annotation.symbols[id]?.place; place?.relation === 'Right' && place.parent;) {
+    if (place.parent === other) return true;
+    if (seen.has(place.parent)) return false;
+    seen.add(place.parent);
+    place = annotation.symbols[place.parent]?.place;
+  }
+  return false;
+}
+
 /**
  * Says where a symbol belongs, and pins it. What stands there continues to the right of it. A symbol
  * that leaves its row to become a script goes alone, since the row goes on without it (`x2+1` to
- * `x^2+1`); everywhere else what hangs on it comes along.
+ * `x^2+1`), and so does one that moves to the left on its row; everywhere else what hangs on it comes along,
+ * as for a row that hung on the wrong symbol.
  */
 export function placeAt(annotation: Annotation, id: SymbolId, place: Place): Annotation {
   const old = annotation.symbols[id]?.place;
   const onRow = old && (old.relation === null || old.relation === 'Right');
   const becomesScript = place.relation !== null && place.relation !== 'Right';
-  const placed = setPlace(annotation, id, place, { carry: onRow && becomesScript ? 'symbol' : 'subtree' });
+  const staysOnRow =
+    place.relation === 'Right' && place.parent !== null && isBeforeOnRow(annotation, id, place.parent);
+  const alone = (onRow && becomesScript) || staysOnRow;
+  const placed = setPlace(annotation, id, place, { carry: alone ? 'symbol' : 'subtree' });
   return placed.symbols[id]?.place ? pinned(placed, id) : placed;
 }
 

@@ -70,6 +70,31 @@ describe('one wrong parent', () => {
   });
 });
 
+describe('a parent on the same row', () => {
+  it('is followed by the symbol alone; the rest of the row goes on behind both', () => {
+    const test = new TestEditor().press('O').select('one').press('P', '1', 'Enter', '1');
+    expect(test.latex).toBe('x ^ { 2 } 1 +');
+    const longer = new TestEditor().press('O').select('plus').press('P', '1', 'Enter');
+    expect(longer.latex).toBe('x ^ { 2 } + 1');
+  });
+});
+
+describe('a row that hangs on the wrong symbol', () => {
+  it('comes along as a whole when its first symbol is given the right parent', () => {
+    const astray = prediction(
+      {
+        x: { class: 'x', box: [40, 80, 40, 40] },
+        two: { class: '2', box: [84, 60, 18, 24], parent: 'x', relation: 'Sup' },
+        plus: { class: '+', box: [120, 84, 34, 34], parent: 'two', relation: 'Right' },
+        one: { class: '1', box: [180, 76, 12, 46], parent: 'plus', relation: 'Right' },
+      },
+      'x ^ { 2 + 1 }',
+    );
+    const test = new TestEditor(astray).press('O').select('plus').press('P', 'Enter');
+    expect(test.latex).toBe('x ^ { 2 } + 1');
+  });
+});
+
 describe('one wrong relation', () => {
   it('is put right by two keys: Tab and a digit', () => {
     const test = new TestEditor(WRONG).press('O', 'Tab', '3');
