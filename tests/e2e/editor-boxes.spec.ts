@@ -7,7 +7,7 @@ import { join } from '@/tests/support/browser/people';
 const PROJECT = 'sample';
 
 let page: Page;
-let context: BrowserContext;
+let context: BrowserContext | undefined;
 let editor: EditorDriver;
 
 const symbols = async (): Promise<FormulaSymbol[]> => {
@@ -88,7 +88,7 @@ test.beforeAll(async ({ browser }) => {
   }
 });
 
-test.afterAll(() => context.close());
+test.afterAll(() => context?.close());
 
 test('boxes are tightened, merged, split and copied, each with one key', async () => {
   const [left, right] = neighbours(await symbols())!;
@@ -198,7 +198,7 @@ test('a loop of the lasso selects what is inside', async () => {
 });
 
 test('two fingers zoom where they are, one moves the paper, and a tap selects', async () => {
-  const client = await context.newCDPSession(page);
+  const client = await context!.newCDPSession(page);
   await client.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
     client.send('Input.dispatchTouchEvent', {
