@@ -13,6 +13,9 @@ export function currentBox(state: EditorState, id: SymbolId): Box | undefined {
   return state.gesture?.boxes?.get(id) ?? state.annotation.symbols[id]?.box;
 }
 
+/** In Order the boxes that nobody doubts step back behind the path. */
+const BEHIND = 0.5;
+
 const MARK = 4;
 
 /** Diamonds at the top right corner: one for unsure, two for a guess. */
@@ -95,7 +98,7 @@ export function drawBoxes(context: Context, { state, subject, palette }: Scene):
     const { alpha, color, dash, marks } = LEVEL_STYLES[level];
     const indices = (byLevel.get(level) ?? []).filter((index) => shown[index] === 1);
     if (indices.length === 0) continue;
-    context.globalAlpha = alpha;
+    context.globalAlpha = stage === 'aligner' && marks === 0 ? alpha * BEHIND : alpha;
     context.strokeStyle = context.fillStyle = palette[color];
     context.setLineDash([...dash]);
     for (const index of indices) {
