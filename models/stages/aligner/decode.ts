@@ -1,5 +1,6 @@
 import { FORBIDDEN, maximumArborescence } from './arborescence';
 import { RELATION_COUNT } from './contract';
+import { loneBrackets, type Grammar } from './grammar';
 
 /** A place that a person set: parent -1 = root, relation -1 with it. */
 export interface ForcedPlace {
@@ -26,9 +27,14 @@ export interface TreeScores {
 
 /** One decoding in progress: which (child, parent, relation) have been ruled out so far. */
 class Search {
-  private readonly closed: Uint8Array;
-  constructor(private readonly scores: TreeScores) {
-    this.closed = new Uint8Array(scores.n * scores.n * RELATION_COUNT);
+  constructor(
+    private readonly scores: TreeScores,
+    private readonly closed = new Uint8Array(scores.n * scores.n * RELATION_COUNT),
+  ) {}
+
+  /** Another search from here. */
+  branch(): Search {
+    return new Search(this.scores, this.closed.slice());
   }
 
   /** The best relation still open for child → parent, with its log-probability. */
@@ -95,13 +101,8 @@ function findClash(tree: DecodedTree, forced: TreeScores['forced']): [number, nu
   return null;
 }
 
-/**
- * The most probable tree with one root in which no two symbols have the same parent and relation and every
- * forced place is kept. Exact while no two symbols clash; a clash is solved by ruling out, for one of the
- * two, the shared place, whichever costs less, until none is left.
- */
-export function decodeTree(scores: TreeScores): DecodedTree {
-  const search = new Search(scores);
+/** Solves, and rules out the cheaper place of every two that clash, until none do. */
+function settle(search: Search, scores: TreeScores): DecodedTree {
   let tree = search.solve();
   for (let step = 0; step < scores.n * RELATION_COUNT * 2; step++) {
     const clash = findClash(tree, scores.forced);
@@ -117,4 +118,59 @@ export function decodeTree(scores: TreeScores): DecodedTree {
     tree = cheapest.result;
   }
   return tree;
+}
+
+/** Nats of log-probability that a bracket's partner may cost: what is rarer than that is a misread class. */
+const BRACKET = 6;
+/** The least certain places that are tried for it. */
+const TRIED = 24;
+
+/** Children with a free place under another symbol, the least certain place first. */
+function doubtful(tree: DecodedTree, { n, parent, relation, forced }: TreeScores): number[] {
+  const sure = (child: number) => {
+    const head = tree.parents[child]!;
+    return (
+      parent[child * (n + 1) + head + 1]! +
+      relation[(child * n + head) * RELATION_COUNT + tree.relations[child]!]!
+    );
+  };
+  return [...tree.parents.keys()]
+    .filter((child) => tree.parents[child]! >= 0 && !forced[child])
+    .map((child) => ({ child, sure: sure(child) }))
+    .sort((a, b) => a.sure - b.sure)
+    .slice(0, TRIED)
+    .map(({ child }) => child);
+}
+
+/** The tree with one doubtful place ruled out that leaves the fewest brackets alone, while each costs at most BRACKET. */
+function pairBrackets(found: DecodedTree, search: Search, scores: TreeScores, grammar: Grammar): DecodedTree {
+  let tree = found;
+  for (let lone = loneBrackets(tree, grammar); lone > 0;) {
+    const value = (other: DecodedTree) => other.score - BRACKET * loneBrackets(other, grammar);
+    let best: { place: readonly [number, number, number]; tree: DecodedTree } | null = null;
+    for (const child of doubtful(tree, scores)) {
+      const place = [child, tree.parents[child]!, tree.relations[child]!] as const;
+      const branch = search.branch();
+      branch.ruleOut(...place);
+      const other = settle(branch, scores);
+      if (value(other) > value(best?.tree ?? tree)) best = { place, tree: other };
+    }
+    const left = best ? loneBrackets(best.tree, grammar) : lone;
+    if (!best || left >= lone) return tree;
+    search.ruleOut(...best.place);
+    [tree, lone] = [best.tree, left];
+  }
+  return tree;
+}
+
+/**
+ * The most probable tree with one root in which no two symbols have the same parent and relation and every
+ * forced place is kept. Exact while no two symbols clash; a clash is solved by ruling out, for one of the
+ * two, the shared place, whichever costs less, until none is left.
+ * @param grammar also looks for a tree near by in which brackets have their partner in the same row
+ */
+export function decodeTree(scores: TreeScores, grammar?: Grammar): DecodedTree {
+  const search = new Search(scores);
+  const tree = settle(search, scores);
+  return grammar ? pairBrackets(tree, search, scores, grammar) : tree;
 }

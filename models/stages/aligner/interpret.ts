@@ -10,9 +10,10 @@ import {
   type Proposal,
   type StageContext,
 } from '../stage';
-import { logSoftmaxRows, requireTensor, softmaxRows, type Tensors } from '../tensor';
+import { logSoftmaxRows, requireTensor, softmaxRows, topIndices, type Tensors } from '../tensor';
 import { DEFAULT_THRESHOLDS, RELATION_COUNT } from './contract';
 import type { ForcedPlace, TreeScores } from './decode';
+import { roleOf, type Grammar } from './grammar';
 import { decodeLines } from './lines';
 
 /** Names of the relation columns, from the card. */
@@ -100,6 +101,22 @@ function checkClasses(classes: readonly string[], card: Card): void {
   }
 }
 
+/** What the likeliest classes of the kept symbols ask of their places. */
+function grammarOfKept(
+  kept: readonly number[],
+  revised: Float32Array,
+  classes: readonly string[],
+  columns: number,
+  relations: readonly Relation[],
+): Grammar {
+  const roles = kept.map((n) => {
+    const [top] = topIndices(revised, n * columns, (n + 1) * columns - 1, 1);
+    return top === undefined ? null : roleOf(classes[top]!);
+  });
+  const column = (relation: Relation) => relations.indexOf(relation);
+  return { roles, columns: { right: column('Right'), above: column('Above'), below: column('Below') } };
+}
+
 /** Scores to classes in context, rejected boxes, and one tree per line, around what people pinned. */
 export function interpret(tensors: Tensors | null, context: StageContext, card: Card): AlignerOutput {
   const { classes, columns } = outputOf(context, 'recognizer');
@@ -125,6 +142,7 @@ export function interpret(tensors: Tensors | null, context: StageContext, card: 
       lineBreak: cardNumber(card.thresholds, 'lineBreak', DEFAULT_THRESHOLDS.lineBreak),
       lineGap: cardNumber(card.thresholds, 'lineGap', DEFAULT_THRESHOLDS.lineGap),
     },
+    grammarOfKept(kept, revised, classes, columns, relations),
   );
   const places: PlacedSymbol[] = symbols.map((_, k) => {
     const parent = decoded.parents[k]!;

@@ -1,6 +1,7 @@
 import type { FrameBox } from '../stage';
 import { RELATION_COUNT } from './contract';
 import { decodeTree, type DecodedTree, type ForcedPlace, type TreeScores } from './decode';
+import { grammarOf, hasHalfFraction, type Grammar } from './grammar';
 
 export interface LineLimits {
   /** Nats of log-probability that a cut may cost. */
@@ -66,18 +67,23 @@ function split(
   boxes: readonly FrameBox[],
   gap: number,
   allowance: number,
+  grammar?: Grammar,
 ): Part[] {
   let best: { score: number; parts: [Part, Part] } | null = null;
   for (const halves of cuts(part.members, boxes, gap)) {
     const [upper, lower] = halves.map((members): Part | null => {
       const among = restrict(scores, members);
-      return among && { members, tree: decodeTree(among) };
+      if (!among) return null;
+      const own = grammar && grammarOf(grammar, members);
+      const tree = decodeTree(among, own);
+      // A cut through a fraction is none between lines, however wide the gap.
+      return own && hasHalfFraction(tree, own) ? null : { members, tree };
     });
     if (!upper || !lower) continue;
     const score = upper.tree.score + lower.tree.score + allowance;
     if (score > (best?.score ?? part.tree.score)) best = { score, parts: [upper, lower] };
   }
-  return best ? best.parts.flatMap((half) => split(half, scores, boxes, gap, allowance)) : [part];
+  return best ? best.parts.flatMap((half) => split(half, scores, boxes, gap, allowance, grammar)) : [part];
 }
 
 /** Median over symbols of the longer side, in pixels. */
@@ -89,15 +95,17 @@ function medianSide(boxes: readonly FrameBox[]): number {
 /**
  * Decodes a formula into one tree per line. A formula is cut at a white gap where that costs less than
  * `lineBreak` nats of what the model says, and never between a symbol and the parent that a person gave it.
+ * @param grammar what the symbols' classes ask of their places; without it only the scores speak
  */
 export function decodeLines(
   scores: TreeScores,
   boxes: readonly FrameBox[],
   limits: LineLimits,
+  grammar?: Grammar,
 ): DecodedLines {
   const all = Array.from({ length: scores.n }, (_, k) => k);
-  const whole: Part = { members: all, tree: decodeTree(scores) };
-  const parts = split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.lineBreak);
+  const whole: Part = { members: all, tree: decodeTree(scores, grammar) };
+  const parts = split(whole, scores, boxes, limits.lineGap * medianSide(boxes), limits.lineBreak, grammar);
   const parents = new Int32Array(scores.n).fill(-1);
   const relations = new Int32Array(scores.n).fill(-1);
   for (const { members, tree } of parts) {

@@ -15,6 +15,7 @@ from .calibrate import lines
 from .detector import Detector
 from .evaluate import Thresholds, best_thresholds, end_to_end, frames_of, on_gold
 from .export import write_candidate
+from .lean import lean
 from .loop import load, say
 from .pack import load_pack, load_snapshot, load_test
 from .parity import write_parity
@@ -87,13 +88,14 @@ def unseen_formulas(work: Path, test: Path | None) -> list[Formula]:
 
 
 def report(work: Path, device: torch.device, test: Path | None) -> None:
-    """Prints the scores of the checkpoints as they are, on the validation fold and on a test export."""
+    """Prints the scores of the checkpoints as `finish` would make candidates of them, on the validation fold and on a test export."""
     formulas, classes, _ = load_pack(work / "pack.xz")
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
     chosen, rates = best_thresholds(models, held)
     say("minutes", **minutes)
     say("thresholds", **rounded(rates))
+    say("lean", share=lean(models, formulas, held, chosen)[0])
     say("validation", **vars(chosen), **rounded(score(models, held, chosen)[0]))
     unseen = unseen_formulas(work, test)
     if unseen:
@@ -112,9 +114,11 @@ def finish(work: Path, out: Path, device: torch.device, naming: Naming, test: Pa
     models, minutes = load_models(work, classes, device)
     held = held_out(formulas)
     chosen, rates = best_thresholds(models, held)
+    share, leaning = lean(models, formulas, held, chosen)
+    say("lean", share=share, **rounded(leaning))
     own, calibration = score(models, held, chosen)
     say("validation", **vars(chosen), **own)
-    metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates)}
+    metrics: dict[str, Any] = {"validation": {"formulas": len(held), **rounded(own)}, "exprateByThreshold": rounded(rates), "exprateByLean": rounded(leaning), "lean": share}
     unseen = unseen_formulas(work, test)
     if unseen:
         result, _ = score(models, unseen, chosen)

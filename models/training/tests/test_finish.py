@@ -4,6 +4,7 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.support import MISSING, WHY
 
@@ -15,8 +16,10 @@ if not MISSING:
     from formulary_training.calibrate import Line, calibration_error, fit_line
     from formulary_training.detector import Detector
     from formulary_training.evaluate import Thresholds, pick
+    from formulary_training.lean import SHARES, lean, offsets
     from formulary_training.parity import FORMULAS, frame, write_parity
     from formulary_training.predict import align, certainty, make_models
+    from formulary_training.read import Formula
     from formulary_training.recognizer import Recognizer
 
 
@@ -59,6 +62,31 @@ class Threshold(unittest.TestCase):
     def test_the_detector_stands_for_nothing_that_it_does_not_propose(self) -> None:
         scores = {0.2: {"exprate": 50.0, "corrections": 1.0, "f1_50": 99.0}, 0.4: {"exprate": 60.0, "corrections": 1.0, "f1_50": 98.0}}
         self.assertEqual(pick(scores), Thresholds(0.4, 0.4))
+
+
+@unittest.skipIf(MISSING, WHY)
+class Leaning(unittest.TestCase):
+    def setUp(self) -> None:
+        places = np.zeros(4)
+        self.formulas = [Formula("1", "w", [], ["x", "x", "x", "y"], places, places, True, "x x x y", 0)]
+
+    def test_even_classes_stay_and_rare_ones_gain(self) -> None:
+        self.assertEqual(offsets(self.formulas, ["x"]).tolist(), [0.0, 0.0])
+        common, rare, none = offsets(self.formulas, ["x", "y"]).tolist()
+        self.assertAlmostEqual(common, float(np.log(1.5)), places=6)
+        self.assertAlmostEqual(rare, float(np.log(0.5)), places=6)
+        self.assertEqual(none, 0.0)
+
+    def test_the_smallest_share_with_the_best_scores_is_taken_off_the_aligners_bias(self) -> None:
+        models = make_models(Detector(), Recognizer(2), Aligner(2), ["x", "y"], torch.device("cpu"))
+        rows = dict(zip(SHARES, [(82.0, 0.3), (83.0, 0.4), (83.0, 0.2), (83.0, 0.2), (81.0, 0.1), (80.0, 0.1)]))
+        answers = [{"exprate": rate, "corrections": actions} for rate, actions in rows.values()]
+        with patch("formulary_training.lean.end_to_end", side_effect=answers), patch("formulary_training.lean.frames_of", return_value=[]):
+            share, rates = lean(models, self.formulas, [], Thresholds(0.2, 0.5))
+        self.assertEqual(share, 0.1)
+        self.assertEqual(rates["0.05"], 83.0)
+        wanted = -0.1 * offsets(self.formulas, ["x", "y"])
+        torch.testing.assert_close(models.aligner.model.revise.bias.detach(), wanted)
 
 
 @unittest.skipIf(MISSING, WHY)
