@@ -28,6 +28,7 @@ export function ClassCandidates({
             type="button"
             disabled={disabled}
             aria-pressed={choice.class === current}
+            data-class-choice={choice.class}
             onClick={() => onChoose(choice.class)}
             className={cx(
               'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm',

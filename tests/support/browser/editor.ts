@@ -40,6 +40,16 @@ export class EditorDriver {
     return rect;
   }
 
+  /** Where a point of the image is in the window: reckoned from a symbol whose place is known in both. */
+  async imagePoint({ x, y }: { x: number; y: number }): Promise<{ x: number; y: number }> {
+    const { annotation } = await this.stored();
+    const [known] = Object.values(annotation.value.symbols);
+    if (!known) throw new Error('there is no symbol to reckon from');
+    const rect = await this.rect(known.id);
+    const scale = rect.width / known.box.width;
+    return { x: rect.x + (x - known.box.x) * scale, y: rect.y + (y - known.box.y) * scale };
+  }
+
   async stage(stage: string): Promise<void> {
     await this.page.locator(`[data-stage-tab=${stage}]`).click();
   }
