@@ -1,6 +1,6 @@
 import { FORBIDDEN, maximumArborescence } from './arborescence';
 import { RELATION_COUNT } from './contract';
-import { loneBrackets, type Grammar } from './grammar';
+import { oddities, type Grammar } from './grammar';
 
 /** A place that a person set: parent -1 = root, relation -1 with it. */
 export interface ForcedPlace {
@@ -120,8 +120,8 @@ function settle(search: Search, scores: TreeScores): DecodedTree {
   return tree;
 }
 
-/** Nats of log-probability that a bracket's partner may cost: what is rarer than that is a misread class. */
-const BRACKET = 6;
+/** Nats of log-probability that keeping a rule may cost: what is dearer is a rare formula, or a misread class. */
+const RULE = 6;
 /** The least certain places that are tried for it. */
 const TRIED = 24;
 
@@ -142,11 +142,11 @@ function doubtful(tree: DecodedTree, { n, parent, relation, forced }: TreeScores
     .map(({ child }) => child);
 }
 
-/** The tree with one doubtful place ruled out that leaves the fewest brackets alone, while each costs at most BRACKET. */
-function pairBrackets(found: DecodedTree, search: Search, scores: TreeScores, grammar: Grammar): DecodedTree {
+/** A tree near by that breaks fewer rules, found by ruling out one doubtful place after another, while each rule costs at most RULE. */
+function mend(found: DecodedTree, search: Search, scores: TreeScores, grammar: Grammar): DecodedTree {
   let tree = found;
-  for (let lone = loneBrackets(tree, grammar); lone > 0;) {
-    const value = (other: DecodedTree) => other.score - BRACKET * loneBrackets(other, grammar);
+  for (let odd = oddities(tree, grammar); odd > 0;) {
+    const value = (other: DecodedTree) => other.score - RULE * oddities(other, grammar);
     let best: { place: readonly [number, number, number]; tree: DecodedTree } | null = null;
     for (const child of doubtful(tree, scores)) {
       const place = [child, tree.parents[child]!, tree.relations[child]!] as const;
@@ -155,10 +155,10 @@ function pairBrackets(found: DecodedTree, search: Search, scores: TreeScores, gr
       const other = settle(branch, scores);
       if (value(other) > value(best?.tree ?? tree)) best = { place, tree: other };
     }
-    const left = best ? loneBrackets(best.tree, grammar) : lone;
-    if (!best || left >= lone) return tree;
+    const left = best ? oddities(best.tree, grammar) : odd;
+    if (!best || left >= odd) return tree;
     search.ruleOut(...best.place);
-    [tree, lone] = [best.tree, left];
+    [tree, odd] = [best.tree, left];
   }
   return tree;
 }
@@ -167,10 +167,10 @@ function pairBrackets(found: DecodedTree, search: Search, scores: TreeScores, gr
  * The most probable tree with one root in which no two symbols have the same parent and relation and every
  * forced place is kept. Exact while no two symbols clash; a clash is solved by ruling out, for one of the
  * two, the shared place, whichever costs less, until none is left.
- * @param grammar also looks for a tree near by in which brackets have their partner in the same row
+ * @param grammar also looks for a tree near by that breaks none of its rules
  */
 export function decodeTree(scores: TreeScores, grammar?: Grammar): DecodedTree {
   const search = new Search(scores);
   const tree = settle(search, scores);
-  return grammar ? pairBrackets(tree, search, scores, grammar) : tree;
+  return grammar ? mend(tree, search, scores, grammar) : tree;
 }

@@ -101,7 +101,10 @@ function checkClasses(classes: readonly string[], card: Card): void {
   }
 }
 
-/** What the likeliest classes of the kept symbols ask of their places. */
+/** A class that is less certain than this asks nothing of its symbol's place. */
+const CERTAIN = 0.8;
+
+/** What the classes of the kept symbols ask of their places. */
 function grammarOfKept(
   kept: readonly number[],
   revised: Float32Array,
@@ -111,10 +114,19 @@ function grammarOfKept(
 ): Grammar {
   const roles = kept.map((n) => {
     const [top] = topIndices(revised, n * columns, (n + 1) * columns - 1, 1);
-    return top === undefined ? null : roleOf(classes[top]!);
+    return top === undefined || revised[n * columns + top]! < CERTAIN ? null : roleOf(classes[top]!);
   });
   const column = (relation: Relation) => relations.indexOf(relation);
-  return { roles, columns: { right: column('Right'), above: column('Above'), below: column('Below') } };
+  return {
+    roles,
+    columns: {
+      right: column('Right'),
+      sub: column('Sub'),
+      sup: column('Sup'),
+      above: column('Above'),
+      below: column('Below'),
+    },
+  };
 }
 
 /** Scores to classes in context, rejected boxes, and one tree per line, around what people pinned. */

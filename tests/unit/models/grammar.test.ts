@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { RELATION_COUNT } from '@/models/stages/aligner/contract';
 import { decodeTree, type TreeScores } from '@/models/stages/aligner/decode';
-import { hasHalfFraction, loneBrackets, roleOf, type Grammar } from '@/models/stages/aligner/grammar';
+import {
+  hasHalfFraction,
+  loneBrackets,
+  oddities,
+  roleOf,
+  type Grammar,
+} from '@/models/stages/aligner/grammar';
 import { decodeLines } from '@/models/stages/aligner/lines';
 import type { FrameBox } from '@/models/stages/stage';
 
-const [RIGHT, SUB, ABOVE, BELOW] = [0, 1, 3, 4];
+const [RIGHT, SUB, SUP, ABOVE, BELOW] = [0, 1, 2, 3, 4];
 const grammarFor = (...classes: string[]): Grammar => ({
   roles: classes.map(roleOf),
-  columns: { right: RIGHT, above: ABOVE, below: BELOW },
+  columns: { right: RIGHT, sub: SUB, sup: SUP, above: ABOVE, below: BELOW },
 });
 
 type Edge = [child: number, parent: number, relation: number, nats: number];
@@ -72,6 +78,39 @@ describe('what brackets ask of a tree', () => {
     );
     expect(loneBrackets(row, grammarFor('[', 'a', ')'))).toBe(0);
     expect(loneBrackets(row, grammarFor(')', 'a', '('))).toBe(2);
+  });
+});
+
+describe('what classes ask of scripts', () => {
+  /** A row whose second symbol hangs on the first by `relation`, the others on the one before by Right. */
+  const hanging = (relation: number, n: number) => ({
+    parents: Int32Array.from({ length: n }, (_, k) => k - 1),
+    relations: Int32Array.from({ length: n }, (_, k) => (k === 0 ? -1 : k === 1 ? relation : RIGHT)),
+  });
+
+  it.for([
+    ['a digit has no subscript', SUB, ['8', 'k'], 1],
+    ['but an exponent', SUP, ['8', 'k'], 0],
+    ['an operator has no script', SUP, ['+', 'k'], 1],
+    ['nor has an opening bracket', SUB, ['(', 'k', ')'], 3],
+    ['nothing is compared in a script', SUP, ['y', 'd', 'x', '=', '0'], 1],
+    ['but in a limit', SUB, ['\\sum', 'k', '=', '1'], 0],
+    ['and in a row', RIGHT, ['y', 'x', '=', '0'], 0],
+  ] as const)('%s', ([, relation, classes, odd]) => {
+    expect(oddities(hanging(relation, classes.length), grammarFor(...classes))).toBe(odd);
+  });
+
+  it('so that y dx = 0 with a raised d stays one row', () => {
+    const classes = ['y', 'd', '=', '0'];
+    const edges: Edge[] = [
+      [1, 0, SUP, -0.2],
+      [1, 0, RIGHT, -2],
+      [2, 1, RIGHT, -0.1],
+      [3, 2, RIGHT, -0.1],
+    ];
+    expect([...decodeTree(scoresOf(4, edges)).relations]).toEqual([-1, SUP, RIGHT, RIGHT]);
+    const { relations } = decodeTree(scoresOf(4, edges), grammarFor(...classes));
+    expect([...relations]).toEqual([-1, RIGHT, RIGHT, RIGHT]);
   });
 });
 
