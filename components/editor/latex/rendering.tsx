@@ -50,7 +50,9 @@ function drawnSigns(drawn: HTMLElement, tokens: readonly LabelToken[]): DrawnSig
 
 /** Marks in the drawn formula what is selected, what the caret speaks of, and what has no partner. */
 function useDrawnMarks(drawn: RefObject<HTMLElement | null>, markup: string | null): readonly LabelToken[] {
-  const { selection, spoken } = useEditorParts('selection', 'spoken');
+  // After the picture, which shows what is selected at once.
+  const selection = useDeferredValue(useEditorState((state) => state.selection));
+  const { spoken } = useEditorParts('spoken');
   const { found } = useCorrespondence();
   const tokens = found?.tokens ?? NO_TOKENS;
   const signs = useRef<DrawnSigns | null>(null);

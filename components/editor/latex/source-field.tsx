@@ -1,12 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { Span } from '@/lib/domain/latex';
 import { editLatex } from '@/lib/editor/changes/label';
 import { symbolsAt } from '@/lib/editor/kernels/spoken';
 import { randomUuid } from '@/lib/editor/uuid';
-import { useEditing, useEditorParts } from '../state/context';
+import { useEditing, useEditorParts, useEditorState } from '../state/context';
 import type { SourceView } from './code-mirror';
 import type { Mark } from './marks';
 import { useCorrespondence } from './use-correspondence';
@@ -22,7 +22,8 @@ async function loadSource(): Promise<typeof SourceView> {
 /** What is marked in the source: the tokens of what is selected, those without a partner, where it does not parse. */
 function useMarks(): readonly Mark[] {
   const { problems } = useEditing();
-  const { selection } = useEditorParts('selection');
+  // After the picture, which shows what is selected at once: the source is measured for it.
+  const selection = useDeferredValue(useEditorState((state) => state.selection));
   const { text, found } = useCorrespondence();
   const broken = problems.find(({ code }) => code === 'latex_broken')?.values.position;
   return useMemo(() => {

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -69,9 +70,11 @@ export function LineList() {
   const { offsets, from, to, total } = useRowWindow(scroller, items.length, heightAt);
   const present = primary === undefined ? undefined : rowOf.get(primary);
   const active = present ?? items.findIndex(({ kind }) => kind === 'symbol');
+  // After the picture, which shows what is selected at once: to know what is in sight, the list is measured.
+  const sought = useDeferredValue(present);
   useEffect(() => {
-    if (present !== undefined) revealRow(scroller.current, offsets, present);
-  }, [present, primary, offsets]);
+    if (sought !== undefined) revealRow(scroller.current, offsets, sought);
+  }, [sought, offsets]);
   // The row that the keyboard is on is always there, in sight or not.
   const drawn = Array.from({ length: to - from }, (_, row) => from + row);
   if (active >= 0 && active < from) drawn.unshift(active);

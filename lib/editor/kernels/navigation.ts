@@ -1,16 +1,12 @@
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
-import { orderedLines } from '@/lib/domain/ordering';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { isUncertain, symbolLevel, type PredictedById } from './confidence';
+import { readingOf } from './reading';
 
 /** All symbols as they are read: lines top to bottom in their ordering, then the unplaced from left to right. */
 export function readingOrder(annotation: Annotation): SymbolId[] {
-  const placed = orderedLines(annotation).flatMap((line) => line.entries.map((entry) => entry.symbol));
-  const seen = new Set(placed);
-  const rest = Object.values(annotation.symbols)
-    .filter(({ id }) => !seen.has(id))
-    .sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y || (a.id < b.id ? -1 : 1));
-  return [...placed, ...rest.map(({ id }) => id)];
+  const { entries, unread } = readingOf(annotation);
+  return [...entries.map(({ symbol }) => symbol), ...unread];
 }
 
 /** The symbol `step` places after `current`, going round; the first (or last) when nothing is selected. */
