@@ -31,7 +31,7 @@ describe('the rows of the list', () => {
   it('are the heads of the lines, the symbols as they are read, and at the end what has no place', () => {
     const square = squareAnnotation();
     const two = { ...square.symbols[sid('two')]!, place: null };
-    const items = listItems({ ...square, symbols: { ...square.symbols, two } });
+    const items = listItems({ ...square, symbols: { ...square.symbols, [two.id]: two } });
     expect(items.map((item) => (item.kind === 'symbol' ? `${item.key} ${item.number}` : item.kind))).toEqual([
       'line',
       'x 1',
