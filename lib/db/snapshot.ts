@@ -43,9 +43,9 @@ export async function listSnapshotCandidates(
     LEFT JOIN LATERAL (
       SELECT a."verdict" AS last FROM "Approval" a WHERE a."revisionId" = r."id"
       ORDER BY a."createdAt" DESC, a."id" DESC LIMIT 1) verdict ON true
-    LEFT JOIN LATERAL (
-      SELECT item."path" FROM "ImportItem" item WHERE item."formulaId" = f."id" AND item."status" = 'added'
-      ORDER BY item."path" LIMIT 1) came ON true
+    LEFT JOIN (
+      SELECT item."formulaId", min(item."path") AS "path" FROM "ImportItem" item
+      WHERE item."status" = 'added' GROUP BY item."formulaId") came ON came."formulaId" = f."id"
     WHERE f."projectId" = ${projectId}::uuid AND ${wanted}
     ORDER BY r."formulaId", r."number" DESC`;
 }
