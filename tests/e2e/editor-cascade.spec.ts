@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { Prediction } from '@/lib/domain/annotation/prediction';
+import type { PredictedSymbol, Prediction } from '@/lib/domain/annotation/prediction';
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
 import { EditorDriver } from '@/tests/support/browser/editor';
 import { join, type Person } from '@/tests/support/browser/people';
@@ -62,20 +62,24 @@ test('added, removed and changed are accepted together, as one step, or refused 
   const editor = await atWork(page);
   await editor.stage('recognizer');
   const [corrected, changed, gone] = await editor.symbols();
-  // The models' own answer, with what is to be judged here said on top of it.
+  // Models that agree with all that is there, but for one of each kind.
   await page.route('**/cascade', async (route) => {
-    const response = await route.fetch();
-    const { prediction } = (await response.json()) as { prediction: Prediction };
-    const symbols = prediction.symbols
-      .filter(({ id }) => id !== gone!.id)
-      .map((symbol) =>
-        symbol.id === changed!.id ? { ...symbol, class: '\\omega', confidence: 0.9 } : symbol,
-      );
-    const last = symbols.find(({ id }) => !symbols.some(({ place }) => place?.parent === id))!;
-    const box = { ...last.box, x: 1, y: 1, width: 9, height: 9 };
+    const { annotation } = route.request().postDataJSON() as { annotation: Annotation };
+    const said = Object.values(annotation.symbols).map(
+      ({ id, box, class: name, place }): PredictedSymbol => ({
+        ...{ id, box, place, class: id === changed!.id ? '\\omega' : name },
+        ...{ boxConfidence: 1, confidence: 0.9, candidates: [], placeConfidence: 0.9 },
+      }),
+    );
+    const symbols = said.filter(({ id }) => id !== gone!.id);
+    const last = symbols.find(({ id, place }) => place && !said.some((other) => other.place?.parent === id))!;
     const place = { line: last.place!.line, parent: last.id, relation: 'Sup' as const };
-    const fresh = { ...last, id: 'fresh' as SymbolId, box, place, class: '\\pi', candidates: [] };
-    await route.fulfill({ response, json: { prediction: { ...prediction, symbols: [...symbols, fresh] } } });
+    const fresh = { ...last, ...{ id: 'fresh' as SymbolId, box: { x: 1, y: 1, width: 9, height: 9 } } };
+    const prediction: Prediction = {
+      ...{ symbols: [...symbols, { ...fresh, place, class: '\\pi' }], lines: [place.line] },
+      ...{ latex: '', latexConfidence: null, timingsMs: {}, candidates: {} },
+    };
+    await route.fulfill({ json: { prediction } });
   });
   await editor.select(corrected!.id);
   await editor.chooseClass('\\beta');

@@ -14,7 +14,7 @@ export function steadyRows(
 }
 
 /** An edge of the screen and the strip over it, in CSS pixels. */
-export interface Strip {
+interface Strip {
   readonly left: number;
   readonly right: number;
   readonly top: number;

@@ -36,7 +36,6 @@ export type ProposalItem =
       readonly to: Place;
       readonly confidence: number;
     };
-export type ProposalKind = ProposalItem['kind'];
 
 /** What an answer of the models would change. `lines` are the answer's, in reading order. */
 export interface Proposal {
@@ -70,7 +69,7 @@ const isPinned = ({ pins }: FormulaSymbol) => pins.box || pins.class || pins.pla
  * Do two places say the same? The line of a symbol with a parent is its parent's, so that only a root's own
  * line counts.
  */
-export function samePlace(a: Place | null, b: Place | null): boolean {
+function samePlace(a: Place | null, b: Place | null): boolean {
   if (!a || !b) return a === b;
   return a.parent === b.parent && a.relation === b.relation && (a.parent !== null || a.line === b.line);
 }

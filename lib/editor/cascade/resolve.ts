@@ -97,7 +97,7 @@ class Proposed {
   }
 }
 
-export interface ResolveOptions {
+interface ResolveOptions {
   readonly image: Size;
   readonly refused: ReadonlySet<string>;
   /** As many are looked for; the rest comes up once these are decided. */

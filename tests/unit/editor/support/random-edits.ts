@@ -46,7 +46,7 @@ export const anyEdit = fc.oneof(
   fc.record({ do: kind('rewrite') }),
   fc.record({ do: kind('accept'), stages: fc.subarray([...STAGES]) }),
 );
-export type AnyEdit = typeof anyEdit extends fc.Arbitrary<infer T> ? T : never;
+type AnyEdit = typeof anyEdit extends fc.Arbitrary<infer T> ? T : never;
 
 const PREDICTED = new Set(SQUARE.symbols.map(({ id }) => id));
 const INK = inkOfBoxes(

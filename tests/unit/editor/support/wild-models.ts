@@ -17,7 +17,7 @@ import { settled } from './workplace';
  * An answer that keeps to nothing: other classes and places for pinned symbols too, symbols left out that people
  * hold, deleted ones brought back, circles, parents and lines that do not exist.
  */
-export function wildAnswer(annotation: Annotation, seed: string): CascadeAnswer {
+function wildAnswer(annotation: Annotation, seed: string): CascadeAnswer {
   const uniform = seededUniform(seed);
   const among = <T>(values: readonly T[]): T => values[Math.floor(uniform() * values.length)]!;
   const ids = [...Object.keys(annotation.symbols), 'stranger'] as SymbolId[];
