@@ -11,17 +11,18 @@ test.describe.configure({ mode: 'serial' });
 const PROJECT = 'sample';
 let annotator: Person;
 let lead: Person;
+const people: Person[] = [];
 let leadName: string;
 let formula: { id: string; name: string };
 let asked: string;
 
 test.beforeAll(async ({ browser }) => {
   leadName = `Lina-${Date.now()}`;
-  lead = await join(browser, PROJECT, leadName, ['lead']);
-  annotator = await join(browser, PROJECT, 'Mina', ['annotator']);
+  people.push((lead = await join(browser, PROJECT, leadName, ['lead'])));
+  people.push((annotator = await join(browser, PROJECT, 'Mina', ['annotator'])));
 });
 test.afterAll(async () => {
-  for (const person of [annotator, lead]) await person.context.close();
+  for (const person of people) await person.context.close();
 });
 
 const field = (page: Page) => page.getByRole('textbox', { name: /^Comment: / });
