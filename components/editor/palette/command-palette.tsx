@@ -24,8 +24,9 @@ function PaletteBody({ choose, close }: { choose: (entry: PaletteEntry) => void;
     else if (event.key === 'ArrowUp') setAt(at <= 0 ? Math.max(last, 0) : at - 1);
     else if (event.key === 'PageDown') setAt(Math.min(at + 8, Math.max(last, 0)));
     else if (event.key === 'PageUp') setAt(Math.max(at - 8, 0));
-    else if (event.key === 'Enter') entry && choose(entry);
-    else if (actions.forKey(keyName(event.nativeEvent), stage, mode, tool)?.id === 'view.palette') close();
+    else if (event.key === 'Enter') {
+      if (entry) choose(entry);
+    } else if (actions.forKey(keyName(event.nativeEvent), stage, mode, tool)?.id === 'view.palette') close();
     else return;
     event.preventDefault();
   };

@@ -1,20 +1,12 @@
 import { FORBIDDEN, maximumArborescence } from './arborescence';
 import { RELATION_COUNT } from './contract';
+import type { DecodedTree } from './decoded-tree';
 import { oddities, type Grammar } from './grammar';
 
 /** A place that a person set: parent -1 = root, relation -1 with it. */
 export interface ForcedPlace {
   parent: number;
   relation: number;
-}
-
-export interface DecodedTree {
-  /** -1 = root. */
-  parents: Int32Array;
-  /** Index into RELATIONS; -1 at a root. */
-  relations: Int32Array;
-  /** Sum of log-probabilities over all symbols. */
-  score: number;
 }
 
 /** Log-probabilities as the aligner says them: parent [n, n + 1], relation [n, n, 6]. */

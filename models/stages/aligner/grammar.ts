@@ -1,4 +1,4 @@
-import type { DecodedTree } from './decode';
+import type { DecodedTree } from './decoded-tree';
 
 /**
  * What a symbol's class asks of its place. A bar is a fraction's where something is over or under it, else a minus; a

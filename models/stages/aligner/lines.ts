@@ -1,6 +1,7 @@
 import type { FrameBox } from '../stage';
 import { RELATION_COUNT } from './contract';
-import { decodeTree, type DecodedTree, type ForcedPlace, type TreeScores } from './decode';
+import { decodeTree, type ForcedPlace, type TreeScores } from './decode';
+import type { DecodedTree } from './decoded-tree';
 import { grammarOf, hasHalfFraction, type Grammar } from './grammar';
 
 export interface LineLimits {
