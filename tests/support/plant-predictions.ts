@@ -94,7 +94,7 @@ function predictionOf(truth: Annotation, fault: Fault): Prediction {
   };
 }
 
-async function importImages(actor: Actor, project: string, images: readonly Buffer[]): Promise<string[]> {
+async function importImages(actor: Actor, project: string, images: readonly Uint8Array[]): Promise<string[]> {
   const options = { truth: 'ignore' as const, values: {} };
   const { batchId } = await startImport(actor, { project, source: 'drawn', options, resume: false });
   const files = images.map((image, n): SourceFile => ({
