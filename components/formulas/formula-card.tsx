@@ -41,9 +41,9 @@ export function FormulaCard({
     <Link
       href={href}
       prefetch={false} // opening takes the lease: only a click may
-      aria-label={t('open', { name: formula.name })}
       className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-panel transition-colors [contain-intrinsic-size:auto_11.5rem] [content-visibility:auto] hover:border-accent"
     >
+      <span className="sr-only">{t('open', { name: formula.name })}</span>
       <Thumbnail
         src={formula.imageUrl}
         alt={formula.latex}

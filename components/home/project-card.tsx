@@ -18,9 +18,9 @@ export function ProjectCard({
   return (
     <Link
       href={`/p/${project.slug}`}
-      aria-label={t('open', { name: project.name })}
       className="flex h-full flex-col gap-3 rounded-lg border border-line bg-raised p-4 shadow-panel transition-colors hover:border-accent"
     >
+      <span className="sr-only">{t('open', { name: project.name })}</span>
       <span className="text-lg font-semibold">{project.name}</span>
       <span className="flex flex-wrap gap-1">
         {project.roles.map((role) => (

@@ -47,7 +47,6 @@ export function TargetInput({
         <button
           type="button"
           title={t('setTarget', { cell: label })}
-          aria-label={`${t('setTarget', { cell: label })}: ${shown}`}
           aria-busy={pending}
           disabled={!hydrated}
           onClick={() => setText(String(target))}
@@ -56,6 +55,7 @@ export function TargetInput({
             pending && 'opacity-50',
           )}
         >
+          <span className="sr-only">{t('setTarget', { cell: label })}: </span>
           {shown > 0 ? t('ofTarget', { target: shown }) : t('noTarget')}
         </button>
       ) : (

@@ -8,8 +8,6 @@ import { join, type Person } from '@/tests/support/browser/people';
 import { e2eServer } from '@/tests/support/e2e-server';
 
 /** axe on every screen, and on everything that opens over the editor: light and dark, English and Korean. */
-test.describe.configure({ mode: 'serial' });
-
 const PROJECT = 'sample';
 const LOOKS = (['light', 'dark'] as const).flatMap((theme) => LOCALES.map((locale) => ({ theme, locale })));
 type Look = (typeof LOOKS)[number];

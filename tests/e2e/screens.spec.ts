@@ -30,7 +30,7 @@ test('a lead sets the target of a cell in place, and the number leads to its for
   await page.locator('table input').fill('137');
   await page.keyboard.press('Enter');
   // The matrix shows the new target at once, and is busy until the server has answered.
-  const changed = page.getByRole('button', { name: /^Set the target of .*: 137$/ });
+  const changed = page.getByRole('button', { name: /^Set the target of .*: of 137$/ });
   await expect(changed).toBeVisible();
   await expect(changed).toHaveAttribute('aria-busy', 'false');
   await page.reload();

@@ -32,9 +32,7 @@ function useSymbolWords(item: SymbolItem, wrong: string | undefined) {
     sign,
     level,
     remarks,
-    label: [[item.number, sign].filter(Boolean).join(' '), place, wrong, doubt, waiting]
-      .filter(Boolean)
-      .join(', '),
+    spoken: [place, wrong, doubt, waiting].filter(Boolean).join(', '),
   };
 }
 
@@ -54,7 +52,7 @@ export const SymbolRow = memo(function SymbolRow({
 }) {
   const { key: id, entry, number } = item;
   const cell = useRef<HTMLDivElement>(null);
-  const { sign, level, remarks, label } = useSymbolWords(item, wrong);
+  const { sign, level, remarks, spoken } = useSymbolWords(item, wrong);
   const primary = useEditorState(({ selection }) => selection.at(-1) === id);
   const hovered = useEditorState((state) => state.hovered === id);
   useEffect(() => {
@@ -64,7 +62,6 @@ export const SymbolRow = memo(function SymbolRow({
     <div
       ref={cell}
       role="gridcell"
-      aria-label={label}
       className={cx(
         'flex h-full items-center gap-2 rounded-md pr-1.5 text-sm',
         hovered && 'outline-1 -outline-offset-1 outline-focus/60',
@@ -76,10 +73,11 @@ export const SymbolRow = memo(function SymbolRow({
         {entry?.relation && RELATION_MARKS[entry.relation]}
       </span>
       <span className="min-w-0 flex-1 truncate font-mono">{sign}</span>
+      {spoken !== '' && <span className="sr-only">, {spoken}</span>}
       {remarks > 0 && <MessageSquare aria-hidden="true" className="size-3 text-accent" />}
       {wrong && (
-        <span title={wrong} className="rounded-[3px] bg-danger p-px text-on-danger">
-          <X aria-hidden="true" className="size-3" />
+        <span aria-hidden="true" title={wrong} className="rounded-[3px] bg-danger p-px text-on-danger">
+          <X className="size-3" />
         </span>
       )}
       {isUncertain(level) && (
