@@ -54,10 +54,16 @@ export class EditorDriver {
     await this.page.locator(`[data-stage-tab=${stage}]`).click();
   }
 
-  /** Clicks a symbol; it must be the one that is then selected. */
+  /** Clicks a symbol until it is the one that is selected: what lies on it, as a numerator's signs on a bar, is turned over first. */
   async select(id: string): Promise<void> {
     const rect = await this.rect(id);
-    await this.page.mouse.click(rect.x + rect.width / 2, rect.y + rect.height / 2);
+    const selected = this.page.locator(`[data-editor-region=canvas][data-selection="${id}"]`);
+    for (let layer = 0; layer < 5; layer += 1) {
+      await this.page.mouse.click(rect.x + rect.width / 2, rect.y + rect.height / 2);
+      const shown = selected.waitFor({ timeout: 2_000 });
+      if (await shown.then(() => true).catch(() => false)) return;
+    }
+    throw new Error(`symbol ${id} cannot be selected by clicking it`);
   }
 
   async drag(from: { x: number; y: number }, by: { x: number; y: number }): Promise<void> {
