@@ -169,7 +169,10 @@ test('a missed symbol is added with one click on its ink', async () => {
   const known = new Set(before.map(({ id }) => id));
   const added = (await symbols()).find(({ id }) => !known.has(id))!;
   expect(iou(added.box, missed.box)).toBeGreaterThan(0.8);
+  // Its class is asked for: the keyboard is in the filter, and Escape brings it back to the picture.
+  await expect(page.locator('[data-editor-field=class-filter]')).toBeFocused();
   await editor.key('Escape');
+  await expect(page.locator('[data-editor-region=canvas]')).toBeFocused();
   // The same ink again is that symbol, and no second one.
   await editor.key('d');
   await page.mouse.click(ink.x, ink.y);
