@@ -2,7 +2,7 @@ import Konva from 'konva/lib/Core';
 import type { Size } from '@/lib/editor/kernels/space';
 import { LAYERS, type LayerName } from './layers';
 
-/** Draws one layer: its canvas is empty, and a unit is a CSS pixel. */
+/** Draws one layer: its canvas is as it was drawn last, and a unit is a CSS pixel. */
 export type DrawLayer = (name: LayerName, context: CanvasRenderingContext2D) => void;
 
 /**
@@ -18,7 +18,7 @@ export class Canvases {
     this.#stage = new Konva.Stage({ container, ...size, listening: false });
     this.#layers = new Map(
       LAYERS.map((name) => {
-        const layer = new Konva.Layer({ listening: false });
+        const layer = new Konva.Layer({ listening: false, clearBeforeDraw: false });
         const sceneFunc = ({ _context }: Konva.Context) => draw(name, _context as CanvasRenderingContext2D);
         layer.add(new Konva.Shape({ listening: false, perfectDrawEnabled: false, sceneFunc }));
         this.#stage.add(layer);

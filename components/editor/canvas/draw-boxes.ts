@@ -1,8 +1,10 @@
 import type { SymbolId } from '@/lib/domain/annotation/schema';
-import type { Box } from '@/lib/domain/geometry/box';
+import { intersection, type Box } from '@/lib/domain/geometry/box';
 import { CONFIDENCE_LEVELS } from '@/lib/editor/kernels/confidence';
+import { boxOnScreen } from '@/lib/editor/kernels/view';
 import type { EditorState } from '@/lib/editor/state';
 import { boxListOf, type BoxList } from './box-list';
+import { reachOf } from './damage';
 import type { Scene } from './scene';
 import { LEVEL_STYLES, type Palette } from './palette';
 
@@ -37,24 +39,30 @@ const LABEL_SIZE = 13;
 const READABLE = 9;
 
 const widths = new Map<string, number>();
+let measuredIn = '';
 
-/** Width of a label on the screen; measured once for each sign and font. `context.font` must be set. */
-function labelWidth(context: Context, sign: string): number {
-  const key = `${context.font} ${sign}`;
-  const known = widths.get(key);
+/** Width of a label on the screen; measured once for each sign. `context.font` must be set to `font`. */
+function labelWidth(context: Context, sign: string, font: string): number {
+  // Asking a context for its font costs more than all the rest: it is written out anew each time.
+  if (font !== measuredIn) widths.clear();
+  measuredIn = font;
+  const known = widths.get(sign);
   if (known !== undefined) return known;
   const width = context.measureText(sign).width + 6;
-  widths.set(key, width);
+  widths.set(sign, width);
   return width;
 }
 
+const fontOf = ({ font }: Palette) => `600 ${LABEL_SIZE}px ${font}`;
+
 /** The class above the box, on a piece of sheet so that ink behind it does not disturb. */
 export function drawLabel(context: Context, text: string, box: Box, color: string, palette: Palette): void {
-  context.font = `600 ${LABEL_SIZE}px ${palette.font}`;
+  const font = fontOf(palette);
+  context.font = font;
   const top = box.y - LABEL_SIZE - 5;
   context.globalAlpha = 0.85;
   context.fillStyle = palette.sheet;
-  context.fillRect(box.x - 1, top, labelWidth(context, text), LABEL_SIZE + 4);
+  context.fillRect(box.x - 1, top, labelWidth(context, text, font), LABEL_SIZE + 4);
   context.globalAlpha = 1;
   context.fillStyle = color;
   context.textBaseline = 'middle';
@@ -66,8 +74,12 @@ export function labelsShown({ stage, view, labels }: EditorState, list: BoxList)
   return (labels || stage === 'recognizer') && list.usualHeight * view.scale >= READABLE;
 }
 
-/** Indices of the boxes that are in sight and not being moved. */
-function inSight({ view, viewport, gesture }: EditorState, { ids, sides }: BoxList): Uint8Array {
+/** Which boxes are in sight (or reach into a part of the canvas) and not being moved: 1, else 0. */
+function inSight(
+  { view, viewport, gesture }: EditorState,
+  { ids, sides, signs }: BoxList,
+  within: Box | undefined,
+): Uint8Array {
   const shown = new Uint8Array(ids.length);
   const left = -view.x / view.scale;
   const top = -view.y / view.scale;
@@ -77,6 +89,10 @@ function inSight({ view, viewport, gesture }: EditorState, { ids, sides }: BoxLi
     const at = index * 4;
     const [x, y] = [sides[at]!, sides[at + 1]!];
     if (x > right || y > bottom || x + sides[at + 2]! < left || y + sides[at + 3]! < top) continue;
+    if (within) {
+      const box = boxOnScreen(view, { x, y, width: sides[at + 2]!, height: sides[at + 3]! });
+      if (intersection(reachOf(box, signs[index]!), within) === 0) continue;
+    }
     shown[index] = 1;
   }
   if (gesture?.boxes) ids.forEach((id, index) => gesture.boxes?.has(id) && (shown[index] = 0));
@@ -86,12 +102,14 @@ function inSight({ view, viewport, gesture }: EditorState, { ids, sides }: BoxLi
 /**
  * Draws the boxes of all symbols but those that are being moved, in one go: one node per box gets slow at a few
  * hundred. Everything is in screen pixels, so that lines stay thin at any zoom; what is least certain lies on top.
+ * @param within only those that reach into this part of the canvas, in screen pixels.
  */
-export function drawBoxes(context: Context, { state, subject, palette }: Scene): void {
+export function drawBoxes(context: Context, { state, subject, palette }: Scene, within?: Box): void {
   const { annotation, stage, view } = state;
   const list = boxListOf(annotation, subject, stage);
   const { sides, signs, byLevel } = list;
-  const shown = inSight(state, list);
+  const shown = inSight(state, list, within);
+  const font = fontOf(palette);
   const labels = labelsShown(state, list);
   context.lineWidth = 1.25;
   for (const level of [...CONFIDENCE_LEVELS].reverse()) {
@@ -110,7 +128,7 @@ export function drawBoxes(context: Context, { state, subject, palette }: Scene):
     }
     context.setLineDash([]);
     if (!labels) continue;
-    context.font = `600 ${LABEL_SIZE}px ${palette.font}`;
+    context.font = font;
     context.textBaseline = 'middle';
     context.globalAlpha = 0.85;
     context.fillStyle = palette.sheet;
@@ -120,7 +138,7 @@ export function drawBoxes(context: Context, { state, subject, palette }: Scene):
       top: sides[index * 4 + 1]! * view.scale + view.y - LABEL_SIZE - 5,
     }));
     for (const { sign, x, top } of placed) {
-      context.fillRect(x - 1, top, labelWidth(context, sign), LABEL_SIZE + 4);
+      context.fillRect(x - 1, top, labelWidth(context, sign, font), LABEL_SIZE + 4);
     }
     context.globalAlpha = 1;
     context.fillStyle = palette[color];

@@ -1,9 +1,11 @@
 import type { Problem } from '@/lib/domain/annotation/validate';
+import { union, type Box } from '@/lib/domain/geometry/box';
 import type { Editor } from '@/lib/editor/editor';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import { drawPointedAt, drawSelected } from './draw-active';
 import { drawBoxes } from './draw-boxes';
 import { Canvases } from './canvases';
+import { damageOf } from './damage';
 import type { Picture } from './image-cache';
 import { LAYERS, staleLayers, type Frame, type LayerName } from './layers';
 import { OVERLAYS } from './overlays';
@@ -20,6 +22,18 @@ export interface Surroundings {
   readonly image: Picture | undefined;
 }
 
+/** A little more than a part of the canvas: half a pixel would be cleared by half. */
+function wholePixels(part: Box | undefined): Box | undefined {
+  if (!part) return undefined;
+  const [x, y] = [Math.floor(part.x), Math.floor(part.y)];
+  return {
+    x,
+    y,
+    width: Math.ceil(part.x + part.width) - x,
+    height: Math.ceil(part.y + part.height) - y,
+  };
+}
+
 /** Larger pixels than this are shown as squares: whoever looks that closely wants to see them. */
 const SMOOTH_BELOW = 3;
 
@@ -31,6 +45,8 @@ export class Painter {
   #frame: Frame;
   #canvases: Canvases | null = null;
   readonly #drawn = new Set<LayerName>();
+  /** The parts of the boxes that are to be drawn in the next frame; null for all of them. */
+  #damage: readonly Box[] | null = null;
 
   /** @param onComplete called once, when picture and boxes were drawn for the first time. */
   constructor(
@@ -55,6 +71,7 @@ export class Painter {
   /** Draws into `container` and follows the editor; the returned function ends it. */
   open(container: HTMLDivElement): () => void {
     this.#frame = { ...this.#frame, state: this.editor.state };
+    this.#damage = null;
     const canvases = new Canvases(container, this.#frame.state.viewport, (name, context) =>
       this.draw(name, context),
     );
@@ -67,10 +84,22 @@ export class Painter {
     };
   }
 
-  /** Draws one layer. The layer is empty, and a unit is a CSS pixel. */
+  /** Draws one layer anew; of the boxes only the part that was damaged. A unit is a CSS pixel. */
   draw(name: LayerName, context: Context): void {
+    const { width, height } = this.#frame.state.viewport;
+    // Whoever else asks for a frame gets all of it.
+    const part = name === 'boxes' ? wholePixels(union(this.#damage ?? [])) : undefined;
+    context.save();
+    if (part) {
+      context.beginPath();
+      context.rect(part.x, part.y, part.width, part.height);
+      context.clip();
+    }
+    context.clearRect(0, 0, width, height);
     if (name === 'paper') this.#drawPaper(context);
-    else this.#drawOver(name, context);
+    else this.#drawOver(name, context, part);
+    context.restore();
+    if (name === 'boxes') this.#damage = [];
     this.#count(name);
   }
 
@@ -78,8 +107,19 @@ export class Painter {
     const before = this.#frame;
     this.#frame = frame;
     // A canvas that gets another size loses what is on it.
-    if (before.state.viewport !== frame.state.viewport) this.#canvases?.resize(frame.state.viewport);
-    for (const name of staleLayers(before, frame, OVERLAYS)) this.#canvases?.refresh(name);
+    if (before.state.viewport !== frame.state.viewport) {
+      this.#damage = null;
+      this.#canvases?.resize(frame.state.viewport);
+    }
+    for (const name of staleLayers(before, frame, OVERLAYS)) {
+      if (name === 'boxes') this.#spoil(damageOf(before, frame, OVERLAYS));
+      this.#canvases?.refresh(name);
+    }
+  }
+
+  /** Adds to what the next frame has to draw of the boxes. */
+  #spoil(part: Box | null) {
+    this.#damage = part && this.#damage && [...this.#damage, part];
   }
 
   #drawPaper(context: Context) {
@@ -91,10 +131,10 @@ export class Painter {
     if (image) context.drawImage(image, x, y, width, height);
   }
 
-  #drawOver(name: 'boxes' | 'active', context: Context) {
+  #drawOver(name: 'boxes' | 'active', context: Context, part: Box | undefined) {
     const frame = this.#frame;
     if (name === 'boxes') {
-      if (frame.state.stage !== 'converter') drawBoxes(context, frame);
+      if (frame.state.stage !== 'converter') drawBoxes(context, frame, part);
     } else drawSelected(context, frame);
     for (const overlay of OVERLAYS) {
       if ((overlay.layer ?? 'active') !== name || !overlay.shown(frame)) continue;
