@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { SymbolId } from '@/lib/domain/annotation/schema';
+import type { Annotation } from '@/lib/domain/annotation/schema';
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { EditorDriver } from '@/tests/support/browser/editor';
 import { join, type Person } from '@/tests/support/browser/people';
@@ -38,94 +38,102 @@ declare global {
 
 const actions = (page: Page) => page.evaluate(() => window.__actions ?? 0);
 
-/** Opens a formula to be worked on, with nothing counted yet. */
-async function open(page: Page, formula: string): Promise<EditorDriver> {
-  await page.goto(`/p/${PROJECT}/formulas/${formula}?queue`);
-  const editor = new EditorDriver(page);
-  await editor.ready();
-  await expect(page.locator('[data-editor-region=canvas]')).toBeFocused();
-  await page.evaluate(() => (window.__actions = 0));
-  return editor;
-}
-
-/** Accepts all and goes on: one key. Waits until the next formula is there, or that none is left. */
+/** Accepts all and goes on: one key. Waits until the formula has gone. */
 async function finish(page: Page, editor: EditorDriver, formula: string): Promise<void> {
   await editor.key('Shift+Enter');
   await expect(page.locator(`[data-formula="${formula}"]`)).toHaveCount(0);
 }
 
-async function stored(formula: string): Promise<EditorPayload> {
+async function stored(formula: string): Promise<Annotation> {
   const response = await lead.page.request.get(`/api/v1/formulas/${formula}`);
   expect(response.status()).toBe(200);
   const payload = (await response.json()) as EditorPayload;
   expect(payload.formula.state).toBe('submitted');
   expect(Object.values(payload.annotation.value.accepted)).toEqual([true, true, true, true]);
-  return payload;
+  return payload.annotation.value;
 }
 
-test('a formula that was predicted right takes one key', async () => {
-  const { page } = annotator;
-  const { formula } = planted.right;
-  const editor = await open(page, formula);
-  await finish(page, editor, formula);
-  expect(await actions(page)).toBe(1);
-  const { annotation } = await stored(formula);
-  expect(annotation.value.label.latex).toBe('x + y = z');
-  // The next one is there, ready for its keys.
-  await editor.ready();
-  await expect(page.locator('[data-editor-region=canvas]')).toBeFocused();
-});
+type Truth = NonNullable<PlantedPredictions['class']['symbol']>;
+interface Correction {
+  /** What a person does beside accepting all. */
+  correct(page: Page, editor: EditorDriver, truth: Truth): Promise<void>;
+  /** Keys and clicks that it takes, beside the one that accepts all. */
+  readonly actions: number;
+  check(annotation: Annotation, truth: Truth): void;
+  readonly latex: string;
+}
 
-test('a wrong class takes two keys more', async () => {
-  const { page } = annotator;
-  const { formula, symbol } = planted.class;
-  const editor = await open(page, formula);
-  await editor.key('Tab');
-  await editor.key('2');
-  await finish(page, editor, formula);
-  expect(await actions(page)).toBe(1 + 2);
-  const { annotation } = await stored(formula);
-  expect(annotation.value.symbols[symbol!.id]?.class).toBe(symbol!.class);
-  expect(annotation.value.label.latex).toBe('a - b = c');
-});
+const CORRECTIONS: Record<keyof PlantedPredictions, Correction> = {
+  right: {
+    correct: () => Promise.resolve(),
+    actions: 0,
+    check: () => undefined,
+    latex: 'x + y = z',
+  },
+  class: {
+    async correct(_, editor) {
+      await editor.key('Tab');
+      await editor.key('2');
+    },
+    actions: 2,
+    check: ({ symbols }, { id, class: name }) => expect(symbols[id]?.class).toBe(name),
+    latex: 'a - b = c',
+  },
+  symbol: {
+    async correct(page, editor, { box, class: name }) {
+      const at = await editor.imagePoint({ x: box.x + box.width / 2, y: box.y + 2 });
+      await editor.key('d');
+      await page.mouse.click(at.x, at.y);
+      // A person presses Enter on what they see: what the models say of the new symbol.
+      await expect(page.locator('[data-class-choice]').first()).toHaveAttribute('data-class-choice', name);
+      await expect(page.locator('[data-editor-field=class-filter]')).toBeFocused();
+      await editor.key('Enter');
+      await expect(page.locator(CANVAS)).toBeFocused();
+    },
+    actions: 3,
+    check({ symbols }, { box, class: name }) {
+      const found = Object.values(symbols).filter((symbol) => symbol.class === name);
+      const added = found.find((symbol) => Math.abs(symbol.box.x - box.x) < 2);
+      for (const side of ['y', 'width', 'height'] as const) {
+        expect(Math.abs((added?.box[side] ?? 0) - box[side]), side).toBeLessThan(2);
+      }
+    },
+    latex: '1 2 + 7 = 1 9',
+  },
+  relation: {
+    async correct(_, editor) {
+      await editor.key('Tab');
+      await editor.key('3');
+    },
+    actions: 2,
+    check: ({ symbols }, { id }) => expect(symbols[id]?.place).toMatchObject({ relation: 'Sup' }),
+    latex: 'y = x ^ { 2 } + 1',
+  },
+};
 
-test('a missed symbol takes three actions more: the pen, its ink, its class', async () => {
+const CANVAS = '[data-editor-region=canvas]';
+const FAULTS = ['right', 'class', 'symbol', 'relation'] as const;
+
+test('one key accepts what is right; a class, a relation and a missed symbol cost two, two and three more', async () => {
   const { page } = annotator;
-  const { formula, symbol } = planted.symbol;
-  const editor = await open(page, formula);
-  const known = new Set((await editor.symbols()).map(({ id }) => id));
-  const at = await editor.imagePoint({
-    x: symbol!.box.x + symbol!.box.width / 2,
-    y: symbol!.box.y + 2,
-  });
-  await editor.key('d');
-  await page.mouse.click(at.x, at.y);
-  // A person presses Enter on what they see: what the models say of the new symbol.
-  await expect(page.locator('[data-class-choice]').first()).toHaveAttribute(
-    'data-class-choice',
-    symbol!.class,
-  );
-  await editor.key('Enter');
-  await finish(page, editor, formula);
-  expect(await actions(page)).toBe(1 + 3);
-  const { annotation } = await stored(formula);
-  const added = Object.values(annotation.value.symbols).filter(({ id }) => !known.has(id));
-  expect(added.map((one) => one.class)).toEqual([symbol!.class]);
-  for (const side of ['x', 'y', 'width', 'height'] as const) {
-    expect(Math.abs(added[0]!.box[side] - symbol!.box[side])).toBeLessThan(2);
+  const editor = new EditorDriver(page);
+  await page.goto(`/p/${PROJECT}/work`);
+  const counted = new Map<string, number>();
+  for (let left = FAULTS.length; left > 0; left -= 1) {
+    await editor.ready();
+    await expect(page.locator(CANVAS)).toBeFocused();
+    const formula = await page.locator('[data-formula]').getAttribute('data-formula');
+    const fault = FAULTS.find((one) => planted[one].formula === formula)!;
+    const { correct, actions: expected, check, latex } = CORRECTIONS[fault];
+    const truth = planted[fault].symbol!;
+    await page.evaluate(() => (window.__actions = 0));
+    await correct(page, editor, truth);
+    await finish(page, editor, formula!);
+    counted.set(fault, await actions(page));
+    const annotation = await stored(formula!);
+    check(annotation, truth);
+    expect(annotation.label.latex).toBe(latex);
+    expect(counted.get(fault), fault).toBe(1 + expected);
   }
-  expect(annotation.value.label.latex).toBe('1 2 + 7 = 1 9');
-});
-
-test('a wrong relation takes two keys more', async () => {
-  const { page } = annotator;
-  const { formula, symbol } = planted.relation;
-  const editor = await open(page, formula);
-  await editor.key('Tab');
-  await editor.key('3');
-  await finish(page, editor, formula);
-  expect(await actions(page)).toBe(1 + 2);
-  const { annotation } = await stored(formula);
-  expect(annotation.value.symbols[symbol!.id as SymbolId]?.place).toMatchObject({ relation: 'Sup' });
-  expect(annotation.value.label.latex).toBe('y = x ^ { 2 } + 1');
+  expect([...counted.keys()].sort()).toEqual([...FAULTS].sort());
 });

@@ -57,7 +57,7 @@ export class EditorDriver {
   /** Clicks a symbol until it is the one that is selected: what lies on it, as a numerator's signs on a bar, is turned over first. */
   async select(id: string): Promise<void> {
     const rect = await this.rect(id);
-    const selected = this.page.locator(`[data-editor-region=canvas][data-selection="${id}"]`);
+    const selected = this.page.locator(`[data-editor-region=canvas][data-selection$="${id}"]`);
     for (let layer = 0; layer < 5; layer += 1) {
       await this.page.mouse.click(rect.x + rect.width / 2, rect.y + rect.height / 2);
       const shown = selected.waitFor({ timeout: 2_000 });
