@@ -21,8 +21,9 @@ export function LocaleSwitch() {
       lang={other}
       disabled={pending || !hydrated}
       title={LANGUAGE_NAMES[other].long}
-      // What is seen is part of the name, so that it can be said to a machine that listens (WCAG 2.5.3).
-      aria-label={`${t('language')}: ${LANGUAGE_NAMES[other].long} (${LANGUAGE_NAMES[other].short})`}
+      // What is seen is part of the name, so that it can be said to a machine that listens (WCAG 2.5.3); what stands
+      // in brackets is not said.
+      aria-label={`${t('language')}: ${LANGUAGE_NAMES[other].short}, ${LANGUAGE_NAMES[other].long}`}
       className="inline-grid h-8 min-w-8 place-items-center rounded-md px-1.5 text-xs font-semibold text-muted hover:bg-sunken hover:text-ink"
       onClick={() => {
         rememberPreference(PREFERENCE_COOKIES.locale, other);
