@@ -49,8 +49,7 @@ export function withConsequences(before: Annotation, changed: Annotation): Annot
   if (typed || first === 'converter' || !labelFollows(before, after)) return after;
   // A box that only moved changes no token; the label must not jump under the reader's eyes for that.
   const treeChanged = touched.has('recognizer') || touched.has('aligner') || symbolsChanged(before, after);
-  if (!treeChanged) return after;
-  const latex = latexFromAnnotation(after);
+  const latex = treeChanged ? latexFromAnnotation(after) : after.label.latex;
   return latex === after.label.latex && !after.label.pinned
     ? after
     : { ...after, label: { latex, pinned: false } };

@@ -173,6 +173,13 @@ describe('accepting', () => {
     expect(test.state.annotation.label).toEqual({ latex: 'x ^ { X } + 1', pinned: false });
   });
 
+  it('nor one whose acceptance was lost before, by moving a box', () => {
+    const test = new TestEditor().press('A').select('one').press('ArrowRight');
+    expect(test.state.annotation.label).toEqual({ latex: 'x ^ { 2 } + 1', pinned: false });
+    test.press('C').select('two').press('2');
+    expect([test.latex, test.problems]).toEqual(['x ^ { X } + 1', []]);
+  });
+
   it('is refused to a stage with a broken rule', () => {
     const test = new TestEditor().press('D').drag([200, 60], [214, 76]).press('C', 'Enter');
     expect(test.state.annotation.accepted.recognizer).toBe(false);
