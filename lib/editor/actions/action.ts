@@ -63,6 +63,8 @@ export interface Action {
   readonly modes?: readonly EditorMode[];
   /** Its key works while somebody types in one of the editor's fields, unless it is a key that types. */
   readonly reachesText?: boolean;
+  /** Held down, its key does it again and again. The others do it once for a press: what comes up next was not meant. */
+  readonly repeats?: boolean;
   enabled(context: ActionContext): boolean;
   run(context: ActionContext): void;
 }

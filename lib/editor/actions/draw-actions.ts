@@ -13,6 +13,7 @@ const steer = (id: string, binding: KeyBinding, direction: Direction, sizing = f
   id: `${id}.${direction}`,
   group: 'draw',
   keys: [binding],
+  repeats: true,
   enabled: ({ tools }) => tools.steers,
   run: ({ tools, held }) => tools.steer({ direction, sizing, held }),
 });

@@ -6,6 +6,7 @@ export const historyActions: readonly Action[] = [
     id: 'history.undo',
     group: 'history',
     keys: [key('Mod+Z')],
+    repeats: true,
     enabled: ({ editor }) => !editor.state.readOnly && editor.state.history.undo.length > 0,
     run({ editor }) {
       editor.undo();
@@ -16,6 +17,7 @@ export const historyActions: readonly Action[] = [
     id: 'history.redo',
     group: 'history',
     keys: [key('Mod+Shift+Z'), key('Mod+Y')],
+    repeats: true,
     enabled: ({ editor }) => !editor.state.readOnly && editor.state.history.redo.length > 0,
     run({ editor }) {
       editor.redo();

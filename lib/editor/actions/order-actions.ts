@@ -37,6 +37,7 @@ const move = (id: string, name: string, step: 1 | -1): Action => ({
   id,
   group: 'order',
   keys: [key(name, 'aligner')],
+  repeats: true,
   enabled: (context) => editsOne(context) && Boolean(selectedPlace(context)),
   run({ editor }) {
     const [symbol] = editor.state.selection;
@@ -55,6 +56,7 @@ const shift = (id: string, name: string, step: 1 | -1): Action => ({
   id,
   group: 'order',
   keys: [key(name, 'aligner')],
+  repeats: true,
   enabled(context) {
     const mine = selectedLine(context);
     return editsOne(context) && mine !== null && mine.at + step >= 0 && mine.at + step < mine.of;
@@ -76,6 +78,7 @@ const walk = (direction: Direction): Action => ({
   id: `order.walk.${direction}`,
   group: 'order',
   keys: [choosing(ARROWS[direction])],
+  repeats: true,
   enabled: ({ tools }) => tools.steers,
   run: ({ tools, held }) => tools.steer({ direction, sizing: false, held }),
 });
@@ -127,6 +130,7 @@ export const orderActions: readonly Action[] = [
     id: 'order.back',
     group: 'order',
     keys: [choosing('Backspace')],
+    repeats: true,
     enabled: ({ tools }) => tools.steers,
     run: ({ tools }) => tools.back(),
   },

@@ -23,6 +23,7 @@ export function pressKey(
   if (editor.state.tabLeaves && !ON_THE_WAY_OUT.test(name)) editor.update({ tabLeaves: false });
   const action = actions.forKey(name, editor.state.stage, mode, editor.state.tool);
   if (!action) return false;
+  if (context.held && !action.repeats) return true;
   const ran = actions.run(action.id, context);
   return ran || name !== 'Tab';
 }

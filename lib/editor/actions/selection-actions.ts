@@ -40,6 +40,7 @@ export const selectionActions: readonly Action[] = [
     id: 'select.uncertain',
     group: 'symbol',
     keys: [key('Tab')],
+    repeats: true,
     enabled: ({ editor }) => !editor.state.tabLeaves && findUncertain(editor) !== null,
     run({ editor, tools }) {
       const found = findUncertain(editor);
@@ -53,6 +54,7 @@ export const selectionActions: readonly Action[] = [
     id: 'select.next',
     group: 'symbol',
     keys: [key(']'), ...walking('ArrowRight', 'ArrowDown')],
+    repeats: true,
     enabled: hasSymbols,
     run: ({ editor }) => step(editor, 1),
   },
@@ -60,6 +62,7 @@ export const selectionActions: readonly Action[] = [
     id: 'select.previous',
     group: 'symbol',
     keys: [key('['), ...walking('ArrowLeft', 'ArrowUp')],
+    repeats: true,
     enabled: hasSymbols,
     run: ({ editor }) => step(editor, -1),
   },

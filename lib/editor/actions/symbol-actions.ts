@@ -45,6 +45,7 @@ const nudges: readonly Action[] = (['left', 'right', 'up', 'down'] as const).fla
       id,
       group: 'symbol',
       keys: [notDrawing(key(name, 'detector'))],
+      repeats: true,
       enabled: editsSelection,
       run: (context) => nudge(context, id, x * pixels, y * pixels),
     };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayTakeFocus } from '@/components/editor/canvas/opening-focus';
+import { pressKey } from '@/lib/editor/actions/press';
 import { TestEditor } from './support/driver';
 import { prediction } from './support/formulas';
 
@@ -81,6 +82,42 @@ describe('Tab', () => {
       'select',
       'select.idle',
     ]);
+  });
+});
+
+describe('a key that is held down', () => {
+  const held = (test: TestEditor, name: string) =>
+    pressKey(name, test.mode, { ...test.context(), held: true });
+
+  it('hands in no formula that came up while it was held: nobody has looked at it', () => {
+    const test = new TestEditor();
+    let handedIn = 0;
+    test.host.submit = () => (handedIn += 1);
+    for (const name of ['Shift+Enter', 'Mod+Enter']) expect(held(test, name)).toBe(true);
+    expect([handedIn, test.committed]).toEqual([0, []]);
+    expect(test.taken('Shift+Enter')).toBe(true);
+    expect(handedIn).toBe(1);
+  });
+
+  it('accepts one stage, copies once and deletes once', () => {
+    const test = new TestEditor().select('one');
+    for (const name of ['Enter', 'A', 'Mod+D', 'Delete', 'K', '1']) expect(held(test, name)).toBe(true);
+    expect([test.committed, test.state.stage, test.state.tool]).toEqual([[], 'detector', 'select']);
+  });
+
+  it('goes on moving, walking and undoing', () => {
+    const test = new TestEditor().select('x');
+    held(test, 'ArrowRight');
+    held(test, 'Shift+ArrowDown');
+    expect(test.symbol('x').box).toMatchObject({ x: 41, y: 90 });
+    held(test, 'Mod+Z');
+    held(test, 'Mod+Z');
+    expect(test.symbol('x').box).toMatchObject({ x: 40, y: 80 });
+    held(test, ']');
+    expect(test.state.selection).toEqual(['two']);
+    const { scale } = test.state.view;
+    held(test, '+');
+    expect(test.state.view.scale).toBeGreaterThan(scale);
   });
 });
 
