@@ -1,39 +1,29 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import type { Action } from '@/lib/editor/actions/action';
 import { keyName } from '@/lib/editor/actions/keys';
 import { pressKey } from '@/lib/editor/actions/press';
 import { useActionContext, useEditing } from './context';
+import { leftToControl, type Focused } from './left-keys';
 
-/** Keys that mean something to the control that has the focus, and are left to it. */
-const OWN_KEYS: Record<string, readonly string[]> = {
-  BUTTON: ['Enter', 'Space', 'Tab'],
-  A: ['Enter', 'Tab'],
-  SELECT: ['Enter', 'Space', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
-  SUMMARY: ['Enter', 'Space', 'Tab'],
-};
+const DIALOG = '[role="dialog"]:not([data-tour-panel]), [role="alertdialog"], [role="menu"]';
 
-/** Keys that write or move in a text field, whatever action a person has given them to. */
-const types = (name: string) => !/^(?:Mod|Alt)\+|^(?:Shift\+)?(?:Enter|F\d+)$/u.test(name);
-
-function leftToField(field: string | undefined, name: string, action: Action | undefined): boolean {
-  if (field === undefined || !action || types(name)) return true;
-  // The LaTeX source is the annotation's own: its undo is the editor's, and Enter accepts the stage.
-  if (field === 'latex' && (action.group === 'history' || action.id === 'stage.accept')) return false;
-  return !action.reachesText || name === 'Enter';
+function placeOf(target: HTMLElement): Focused['place'] {
+  if (target === document.body) return 'page';
+  if (target.dataset.editorRegion === 'canvas') return 'canvas';
+  return target.closest(DIALOG) ? 'dialog' : 'panel';
 }
 
-function leftToControl(target: EventTarget | null, name: string, action: Action | undefined): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  const tag = target.tagName;
-  if (tag === 'INPUT' || tag === 'TEXTAREA' || target.isContentEditable) {
-    const { dataset } = target.closest<HTMLElement>('[data-editor-field]') ?? target;
-    return leftToField(dataset.editorField, name, action);
-  }
-  if (target.dataset.editorRegion === 'canvas') return false;
-  // Tab is the editor's only on the canvas and on the bare page; elsewhere it walks through the controls.
-  if (name === 'Tab' && target !== document.body) return true;
-  return OWN_KEYS[tag]?.includes(name) ?? target.closest('[role="dialog"], [role="menu"]') !== null;
+function focusedOn(target: HTMLElement): Focused {
+  const { tagName: tag, isContentEditable } = target;
+  const type = target instanceof HTMLInputElement ? target.type : '';
+  const { dataset } = target.closest<HTMLElement>('[data-editor-field]') ?? target;
+  return {
+    tag,
+    type,
+    typing: (tag === 'INPUT' && type !== 'range') || tag === 'TEXTAREA' || isContentEditable,
+    field: dataset.editorField,
+    place: placeOf(target),
+  };
 }
 
 /** Sends key presses to the registry's actions, from anywhere on the page. */
@@ -50,7 +40,9 @@ export function useKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
       const { stage, tool } = editor.state;
-      if (leftToControl(event.target, name, actions.forKey(name, stage, mode, tool))) return;
+      const { target } = event;
+      const focused = target instanceof HTMLElement ? focusedOn(target) : null;
+      if (focused && leftToControl(focused, name, actions.forKey(name, stage, mode, tool))) return;
       if (pressKey(name, mode, latest.current(event.repeat), actions)) event.preventDefault();
     };
     // Whoever comes back to the canvas, or turns to it with the pointer, walks with Tab again.

@@ -12,10 +12,13 @@ interface TourKeys {
   readonly held: () => void;
 }
 
-/** Is it somewhere that has keys of its own: a dialog over the editor, or a control that Enter presses? */
+/** Keys that a button of the tour is pressed and left with. */
+const OF_A_BUTTON = ['Enter', 'Space', 'Tab', 'Shift+Tab'];
+
+/** Is it somewhere that has keys of its own: a dialog over the editor, or a button that Enter presses? */
 function elsewhere(target: EventTarget | null, name: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('[data-tour-panel]')) return name !== 'Escape';
+  if (target.closest('[data-tour-panel]')) return target.tagName === 'BUTTON' && OF_A_BUTTON.includes(name);
   return target.closest('[role="dialog"]') !== null;
 }
 
