@@ -10,34 +10,35 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react';
+import { ariaKeys } from '@/components/ui/aria-keys';
 import { Input } from '@/components/ui/input';
+import { keyName } from '@/lib/editor/actions/keys';
 import { useEditing, useEditorState } from '../state/context';
 import { ClassList, optionId } from './class-list';
 import { classSections } from './class-sections';
+import { takenByKey } from './filter-keys';
 import { rowStep } from './grid-step';
 import { useKeyOf } from './use-key-of';
 
-/**
- * A field that finds a class by what it is called or looks like, over the list of all classes. `first` is what Enter
- * takes with nothing typed.
- */
+/** A field that finds a class by what it is called or looks like, over the list of all classes. */
 export function ClassFilter({
   of,
   current,
-  first,
+  offered,
   open,
   onChoose,
 }: {
   /** Whose class it is: another one begins with nothing typed. */
   of: string;
   current: string;
-  first: string | undefined;
+  /** With nothing typed, Enter takes the first of these, and a number the one that it stands beside. */
+  offered: readonly string[];
   /** Show all classes although nothing is typed. */
   open: boolean;
   onChoose: (name: string) => void;
 }) {
   const t = useTranslations('editor.class');
-  const { editor } = useEditing();
+  const { editor, mode, actions } = useEditing();
   const recent = useEditorState((state) => state.recentClasses);
   const readOnly = useEditorState((state) => state.readOnly);
   const focus = useEditorState((state) => state.focus);
@@ -82,10 +83,15 @@ export function ClassFilter({
   const options = () => names.flatMap((_, place) => document.getElementById(optionId(listId, place)) ?? []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
+    const { stage, tool } = editor.state;
+    const pressed = keyName(event.nativeEvent);
     const last = names.length - 1;
-    if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      const name = names[at] ?? first;
-      if (name) choose(name);
+    const beside = query === '' && takenByKey(pressed, actions.forKey(pressed, stage, mode, tool), offered);
+    if (beside) choose(beside);
+    else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+      const name = names[at] ?? offered[0];
+      // The key that kept a drawn box, still held down, says nothing of its class.
+      if (name && !event.repeat) choose(name);
     } else if (event.key === 'ArrowRight') turn(Math.min(at + 1, last));
     else if (event.key === 'ArrowLeft') turn(Math.max(at - 1, 0));
     else if (event.key === 'ArrowDown') turn(rowStep(options(), at, 1));
@@ -109,7 +115,7 @@ export function ClassFilter({
         aria-expanded={shown && names.length > 0}
         aria-controls={listId}
         aria-activedescendant={shown && names[at] ? optionId(listId, at) : undefined}
-        aria-keyshortcuts={keyOf('class.filter')}
+        aria-keyshortcuts={ariaKeys(keyOf('class.filter'))}
         aria-label={t('filter')}
         placeholder={t('filterHint')}
         onFocus={() => setFocused(true)}

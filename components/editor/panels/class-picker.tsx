@@ -31,8 +31,8 @@ export function ClassPicker({ symbol, count }: { symbol: FormulaSymbol; count: n
   );
   const named = new Set([symbol.class, ...choices.map((choice) => choice.class)]);
   const alike = lookAlikes(symbol.class, classIndex(classes).known).filter((name) => !named.has(name));
-  // With nothing typed, Enter takes what the models think of a symbol that was just drawn.
-  const first = symbol.class === UNLABELLED ? choices[0]?.class : undefined;
+  // With nothing typed, Enter and the numbers take what the models think of a symbol that was just drawn.
+  const offered = symbol.class === UNLABELLED ? choices.map((choice) => choice.class) : [];
   return (
     <div className="flex min-h-0 flex-col gap-2">
       {count > 1 && <p className="text-xs text-muted">{t('forMany', { count })}</p>}
@@ -60,7 +60,7 @@ export function ClassPicker({ symbol, count }: { symbol: FormulaSymbol; count: n
       <ClassFilter
         of={symbol.id}
         current={symbol.class}
-        first={first}
+        offered={offered}
         open={browsing && !readOnly}
         onChoose={choose}
       />

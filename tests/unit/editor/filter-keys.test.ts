@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { takenByKey } from '@/components/editor/panels/filter-keys';
+import { editorActions } from '@/lib/editor/actions';
+import { personalActions } from '@/lib/editor/actions/personal-keys';
+
+const OFFERED = ['7', '1', '\\gamma'];
+const taken = (name: string, actions = editorActions, offered = OFFERED) =>
+  takenByKey(name, actions.forKey(name, 'detector', 'edit', 'select'), offered);
+
+describe('the field for the class of a symbol that has just been drawn', () => {
+  it('takes the candidate whose number is pressed, as the picture does', () => {
+    expect([taken('1'), taken('2'), taken('3')]).toEqual(['7', '1', '\\gamma']);
+  });
+
+  it('writes a number that no candidate has, and everything else', () => {
+    expect(['4', '0', 'A', 'Shift+1', 'Enter'].map((name) => taken(name))).toEqual(
+      Array.from({ length: 5 }, () => undefined),
+    );
+  });
+
+  it('writes letters, also where somebody has given them to candidates', () => {
+    const { actions } = personalActions(editorActions, { 'class.pick.1': { '1': 'J' } });
+    expect([taken('J', actions), taken('1', actions), taken('2', actions)]).toEqual([
+      undefined,
+      undefined,
+      '1',
+    ]);
+  });
+});
