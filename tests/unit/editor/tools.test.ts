@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestEditor } from './support/driver';
-import { IMAGE } from './support/formulas';
+import { IMAGE, prediction } from './support/formulas';
 
 describe('the select tool', () => {
   it('selects what is clicked, adds with Shift, and nothing on empty paper', () => {
@@ -44,6 +44,20 @@ describe('the select tool', () => {
     expect(test.symbol('x').box).toEqual({ x: 40, y: 80, width: 60, height: 60 });
     test.drag([100, 140], [-500, -500]);
     expect(test.symbol('x').box).toEqual({ x: 40, y: 80, width: 2, height: 2 });
+  });
+
+  it('changes nothing by a mere click on a handle, though the model’s box is finer than a hand’s', () => {
+    const fine = prediction({ x: { class: 'x', box: [40.1234, 80.5678, 40.1111, 40.2222] } }, 'x');
+    const test = new TestEditor(fine).press('A').select('x');
+    const before = test.state.annotation;
+    test.click(80.2, 120.7);
+    expect(test.paths).toEqual(['select.resizing', 'select.idle']);
+    test.down(80.2, 120.7).move(80.5, 120.9).up(80.5, 120.9);
+    expect(test.state.annotation).toBe(before);
+    expect(test.state.gesture).toBeNull();
+    // Once it is dragged, it follows the pointer wherever that goes.
+    test.down(80.2, 120.7).move(100, 120.7).move(81.2, 120.7).up(81.2, 120.7);
+    expect(test.symbol('x').box).toMatchObject({ x: 40.12, width: 41.11 });
   });
 
   it('forgets a gesture that is cancelled', () => {

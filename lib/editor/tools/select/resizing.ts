@@ -1,7 +1,7 @@
 import type { FormulaSymbol } from '@/lib/domain/annotation/schema';
 import { setBoxes } from '../../changes/boxes';
 import { resizeBox, type Handle } from '../../kernels/boxes';
-import type { Machine, PointerInput, StateNode } from '../state-node';
+import { travelled, type Machine, type PointerInput, type StateNode } from '../state-node';
 
 const CURSOR: Record<Handle, string> = {
   nw: 'nwse-resize',
@@ -16,7 +16,7 @@ const CURSOR: Record<Handle, string> = {
 
 export const resizeCursor = (handle: Handle): string => CURSOR[handle];
 
-/** Dragging one handle of the selected box, computed from the box as it was at the start. */
+/** Dragging one handle of the selected box, computed from the box as it was at the start. A mere click changes nothing. */
 export function resizing(
   machine: Machine,
   start: PointerInput,
@@ -37,16 +37,20 @@ export function resizing(
         ),
       ],
     ]);
+  let dragged = false;
   return {
     path: 'select.resizing',
     cursor: CURSOR[handle],
     move(input) {
-      editor.update({ gesture: { boxes: at(input) } });
+      dragged ||= travelled(start, input);
+      if (dragged) editor.update({ gesture: { boxes: at(input) } });
     },
     up(input) {
       const resized = at(input);
       editor.update({ gesture: null });
-      editor.change('symbol.resize', (now) => setBoxes(now, resized));
+      if (dragged || travelled(start, input)) {
+        editor.change('symbol.resize', (now) => setBoxes(now, resized));
+      }
       machine.rest();
     },
   };
