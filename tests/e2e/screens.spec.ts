@@ -126,7 +126,7 @@ test('language and theme change in place and stay', async () => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByRole('button', { name: '언어: English' }).click();
+  await page.getByRole('button', { name: /^언어: .*English$/ }).click();
   await expect(page.getByRole('heading', { name: 'Quotas' })).toBeVisible();
 });
 
