@@ -56,7 +56,8 @@ describe('a pool of engines', () => {
   });
 
   it('ends no process while it works: who needs a place waits for it', async () => {
-    const pool = poolOf({ most: 1 });
+    // However long the first process takes to start: its tenure never ends.
+    const pool = poolOf({ most: 1, tenureMs: Infinity });
     const [a, b] = [pool.engine({ detector: 'a' }), pool.engine({ detector: 'b' })];
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
@@ -70,7 +71,7 @@ describe('a pool of engines', () => {
   });
 
   it('lets a person in between two images of a long batch', async () => {
-    const pool = poolOf({ most: 1, tenureMs: 60_000 });
+    const pool = poolOf({ most: 1, tenureMs: Infinity });
     const [a, b] = [pool.engine({ detector: 'a' }), pool.engine({ detector: 'b' })];
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
