@@ -30,6 +30,7 @@ export function visibleFormulas(actor: Actor): Prisma.FormulaWhereInput {
           { leases: { some: { userId, releasedAt: null } } },
           { annotations: { some: { edits: { some: { userId } } } } },
           { revisions: { some: { createdById: userId } } },
+          { skips: { some: { userId } } },
           // Who says something about a formula is to see what is answered.
           { flags: { some: { authorId: userId } } },
           { comments: { some: { authorId: userId } } },

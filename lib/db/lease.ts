@@ -74,6 +74,11 @@ export async function renewLeasesBeside(
   });
 }
 
+/** Whether this person holds the formula: as `renewLease`, also with a lease that has run out and was not taken over. */
+export async function holdsFormula(db: Db, lease: { formulaId: string; userId: string }): Promise<boolean> {
+  return (await db.lease.count({ where: { ...lease, releasedAt: null } })) > 0;
+}
+
 /** Give the formula back: one person's lease, or whoever holds it. */
 export async function releaseLease(
   db: Db,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { openDb, type PrismaClient } from '@/lib/db/client';
 import { dropDatabase, ensureDatabase, onDatabase } from '@/lib/db/embedded/database';
 
@@ -35,4 +35,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await dropDatabase(server, name);
     },
   };
+}
+
+/** Resolves when so many of this database's connections wait for a lock. */
+export async function untilWaiting(db: PrismaClient, count: number): Promise<void> {
+  const waiting = async () => {
+    const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
+      SELECT count(*) AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return Number(row?.waiting);
+  };
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(count);
 }

@@ -69,16 +69,17 @@ export async function setFlagNote(db: Db, id: string, note: string): Promise<voi
   await db.flag.update({ where: { id }, data: { note } });
 }
 
-/** Clear a flag, or all of a formula; those that are cleared already stay as they are. */
+/** Clear a flag, or all of a formula; those that are cleared already stay as they are. @returns how many were not */
 export async function clearFlags(
   db: Db,
   which: { id: string } | { formulaId: string },
   cleared: { byId: string; at: Date },
-): Promise<void> {
-  await db.flag.updateMany({
+): Promise<number> {
+  const { count } = await db.flag.updateMany({
     where: { ...which, ...OPEN_FLAG },
     data: { clearedAt: cleared.at, clearedById: cleared.byId },
   });
+  return count;
 }
 
 /**

@@ -26,6 +26,7 @@ export async function listPeopleOf(
             { leases: { some: { formulaId, releasedAt: null } } },
             { edits: { some: { annotation: { formulaId } } } },
             { revisions: { some: { formulaId } } },
+            { skips: { some: { formulaId } } },
             { flags: { some: { formulaId } } },
             { comments: { some: { formulaId } } },
           ],

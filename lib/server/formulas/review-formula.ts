@@ -41,9 +41,17 @@ async function sendBack(db: Db, actor: Actor, formula: VisibleFormula, reason: s
   await setFormulaState(db, formula.id, { state: 'sent_back', assigneeId });
 }
 
+/** Whether this is sent again because the answer was lost: the same person has sent it back, in the same words. */
+async function sentBackAlready(db: Db, actor: Actor, { id, state }: VisibleFormula, review: Review) {
+  if (state !== 'sent_back' || review.verdict !== 'send_back') return false;
+  const last = (await findLatestRevision(db, id))?.approvals[0];
+  return last?.verdict === 'sent_back' && last.userId === actor.userId && last.reason === review.reason;
+}
+
 /**
  * A lead's verdict on a submitted formula: approve it, or send it back to its author with a reason.
- * An approved formula can still be sent back; the revision that was approved stays what it was.
+ * An approved formula can still be sent back; the revision that was approved stays what it was. Sent again, a
+ * verdict is given once.
  * @throws AppError conflict when it is neither submitted nor approved | rules_broken | stale | forbidden | not_found
  */
 export async function reviewFormula(
@@ -53,6 +61,7 @@ export async function reviewFormula(
   await transaction(async (db) => {
     const formula = await requireLockedFormula(db, actor, formulaId);
     requireAction(actor, 'formula.review', formula.projectId);
+    if (await sentBackAlready(db, actor, formula, review)) return;
     const reviewable = formula.state === 'submitted' || formula.state === 'approved';
     if (!reviewable) throw new AppError('conflict', 'Only a submitted formula can be reviewed.');
     if (review.verdict === 'approve') {

@@ -23,8 +23,9 @@ export async function clearFlag(actor: Actor, { flagId }: { flagId: string }): P
     if (!mayClear(found.flag, { userId: actor.userId, maySettle })) {
       throw new AppError('forbidden', 'Its author and leads clear a flag.');
     }
-    await clearFlags(db, { id: flagId }, { byId: actor.userId, at: new Date() });
-    if (maySettle || found.cleared || state !== 'skipped') return;
+    const cleared = await clearFlags(db, { id: flagId }, { byId: actor.userId, at: new Date() });
+    // Counted under the formula's lock: a lead may have decided meanwhile.
+    if (maySettle || cleared === 0 || state !== 'skipped') return;
     const [skip, others] = [await lastSkip(db, formulaId), await listFlags(db, actor, formulaId)];
     if (skip?.flagId === flagId && others.length === 0) {
       await setFormulaState(db, formulaId, { state: 'ready', assigneeId: null });

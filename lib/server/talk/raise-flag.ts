@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
 import type { VisibleFormula } from '@/lib/db/formula/read';
 import { recordSkip, setFormulaState } from '@/lib/db/formula/write';
-import { releaseLease } from '@/lib/db/lease';
+import { holdsFormula, releaseLease } from '@/lib/db/lease';
 import { hasSentBack } from '@/lib/db/queue';
 import { findFlag, findOwnFlag, insertFlag, setFlagNote } from '@/lib/db/talk/flags';
 import { transaction } from '@/lib/db/transaction';
@@ -40,17 +40,20 @@ async function putAside(
   { flag, again }: Raised,
 ): Promise<void> {
   const { id: formulaId, state } = formula;
+  const { userId } = actor;
+  const skipped = skips(flag.kind);
   // An answer that was lost is asked for again.
-  if (again && state === 'skipped' && skips(flag.kind)) return;
+  if (again && (skipped ? state === 'skipped' : !(await holdsFormula(db, { formulaId, userId })))) return;
   await requireHold(db, actor, formula);
   if (!(WORKABLE_STATES as readonly string[]).includes(state)) {
     throw new AppError('conflict', 'Only a formula that is being worked on can be put aside.');
   }
-  if (skips(flag.kind)) {
-    await recordSkip(db, { formulaId, userId: actor.userId, reason: flag.note, flagId: flag.id });
+  if (skipped) {
+    await recordSkip(db, { formulaId, userId, reason: flag.note, flagId: flag.id });
     await setFormulaState(db, formulaId, { state: 'skipped' });
   }
-  await releaseLease(db, { formulaId, now: new Date() });
+  // What is skipped is out of everybody's hands; where help is needed, it is given back and not taken away.
+  await releaseLease(db, { formulaId, userId: skipped ? undefined : userId, now: new Date() });
 }
 
 /**

@@ -13,7 +13,7 @@ import { clearFlag } from '@/lib/server/talk/clear-flag';
 import { raiseFlag } from '@/lib/server/talk/raise-flag';
 import { showPace } from '@/lib/server/projects/show-pace';
 import { makeFormula, makePerson, makeProject } from '@/tests/support/builders';
-import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
+import { createTestDatabase, untilWaiting, type TestDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;
 let project: { id: string; slug: string };
@@ -112,6 +112,26 @@ describe('putting a formula aside with a flag', () => {
     expect((await nextFormula(annotator, { project: project.slug }))?.formula.id).toBe(formula.id);
   });
 
+  it('gives it back once: an answer that was lost is asked for again', async () => {
+    const id = randomUUID();
+    await raise(annotator, 'needs_help', { id, leave: true });
+    expect(await raise(annotator, 'needs_help', { id, leave: true })).toMatchObject({ flag: { id } });
+    expect([await state(), await held()]).toEqual(['ready', 0]);
+    // A flag that was raised before is no way out of a formula that is in other hands.
+    await database.db.lease.create({
+      data: { formulaId: formula.id, userId: lead.userId, expiresAt: new Date(Date.now() + 60_000) },
+    });
+    await raise(annotator, 'needs_help', { id, leave: true });
+    expect(await held()).toBe(1);
+  });
+
+  it('takes it from nobody else, where help is needed: a lead has only said so', async () => {
+    await raise(lead, 'needs_help', { leave: true });
+    expect([await state(), await held()]).toEqual(['ready', 1]);
+    await raise(lead, 'unreadable', { leave: true });
+    expect([await state(), await held()]).toEqual(['skipped', 0]);
+  });
+
   it('needs the formula in one’s hands, or the role of a lead', async () => {
     const engineer = await makePerson(database.db, { projectId: project.id, roles: ['engineer'] });
     const refused = raise(engineer, 'unreadable', { leave: true });
@@ -126,6 +146,28 @@ describe('putting a formula aside with a flag', () => {
     const { flag } = await raise(annotator, 'unreadable', { leave: true });
     await clearFlag(annotator, { flagId: flag.id });
     expect([await state(), await offered(annotator)]).toEqual(['ready', [formula.id]]);
+  });
+
+  it('stays when a lead has cleared the flag while its author was about to', async () => {
+    const { flag } = await raise(annotator, 'unreadable', { leave: true });
+    const { db } = database;
+    let taken: Promise<void> | undefined;
+    // The lead's decision holds the formula's row until the author's request waits for it.
+    await db.$transaction(
+      async (held) => {
+        await held.$queryRaw`SELECT "id" FROM "Formula" WHERE "id" = ${formula.id}::uuid FOR UPDATE`;
+        taken = clearFlag(annotator, { flagId: flag.id });
+        taken.catch(() => undefined);
+        await untilWaiting(db, 1);
+        await held.flag.update({
+          where: { id: flag.id },
+          data: { clearedAt: new Date(), clearedById: lead.userId },
+        });
+      },
+      { timeout: 25_000 },
+    );
+    await taken;
+    expect([await state(), await flags()]).toEqual(['skipped', []]);
   });
 
   it('stays when a lead clears the flag, and ends when a lead returns it', async () => {

@@ -10,7 +10,7 @@ import { returnFormula } from '@/lib/server/formulas/return-formula';
 import { setTarget } from '@/lib/server/projects/set-target';
 import { skipFormula } from '@/lib/server/formulas/skip-formula';
 import { makeFormula, makePerson, makeProject } from '@/tests/support/builders';
-import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
+import { createTestDatabase, untilWaiting, type TestDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;
 let project: { id: string; slug: string };
@@ -56,14 +56,7 @@ describe('the queue', () => {
         await held.$queryRaw`SELECT "id" FROM "Formula" WHERE "projectId" = ${project.id}::uuid FOR NO KEY UPDATE`;
         taking = take(person);
         taking.catch(() => undefined);
-        await expect
-          .poll(async () => {
-            const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
-              SELECT count(*) AS waiting FROM pg_stat_activity
-              WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-            return Number(row?.waiting);
-          })
-          .toBe(1);
+        await untilWaiting(db, 1);
       },
       { timeout: 20_000 },
     );
@@ -157,8 +150,14 @@ describe('the queue', () => {
     expect((await openFormula(lead, { formulaId: formula.id })).skipped).toMatchObject({
       reason: 'unreadable',
     });
+    // The answer was lost, and it is sent again.
+    await skipFormula(person, { formulaId: formula.id, reason: 'unreadable' });
+    expect(await database.db.skip.count({ where: { formulaId: formula.id } })).toBe(1);
+    await expect(skipFormula(person, { formulaId: formula.id, reason: 'cut off' })).rejects.toMatchObject({
+      code: 'lease_lost',
+    });
     await expect(returnFormula(person, { formulaId: formula.id })).rejects.toMatchObject({
-      code: 'not_found',
+      code: 'forbidden',
     });
     await returnFormula(lead, { formulaId: formula.id });
     expect(await take(person)).toBe(formula.id);

@@ -10,6 +10,7 @@ import { releaseCandidate } from '@/lib/server/candidates/release';
 import { releaseInUse, stagesInUse } from '@/lib/server/candidates/release-in-use';
 import { rollbackRelease } from '@/lib/server/candidates/rollback';
 import { makePerson, makeProject } from '@/tests/support/builders';
+import { untilWaiting } from '@/tests/support/database';
 import { makeCandidate } from '@/tests/support/releases';
 import { createInstallation, type Installation } from '@/tests/support/scratch';
 
@@ -241,14 +242,7 @@ describe('two people at the same moment', () => {
         await lockReleases(held, project.id);
         started = work();
         for (const one of started) one.catch(() => undefined);
-        await expect
-          .poll(async () => {
-            const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
-              SELECT count(*) AS waiting FROM pg_stat_activity
-              WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-            return Number(row?.waiting);
-          })
-          .toBe(started.length);
+        await untilWaiting(db, started.length);
       },
       { timeout: 20_000 },
     );

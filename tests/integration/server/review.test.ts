@@ -83,7 +83,14 @@ describe('a verdict', () => {
   it('sends a formula back to the front of its author’s queue, with the reason, and to nobody else', async () => {
     await submit(0);
     await makeFormula(database.db, { projectId: project.id, expectedCost: 0 });
-    await review({ verdict: 'send_back', reason: 'the exponent is a 3' });
+    const verdict = { verdict: 'send_back', reason: 'the exponent is a 3' } as const;
+    await review(verdict);
+    // The answer was lost, and it is sent again.
+    await review(verdict);
+    expect(await database.db.approval.count({ where: { revision: { formulaId: formula.id } } })).toBe(1);
+    await expect(review({ ...verdict, reason: 'the base is a y' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     const other = await makePerson(database.db, { roles: ['annotator'], projectId: project.id });
     const given = await nextFormula(other, { project: project.slug });
     expect(given?.formula.id).not.toBe(formula.id);
