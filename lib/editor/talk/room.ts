@@ -44,6 +44,8 @@ interface RoomInput {
 export class TalkRoom {
   #state: TalkState;
   #drafts: Drafts | null = null;
+  /** Counts what was said or settled here: an answer to an earlier question is old. */
+  #steps = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly input: RoomInput) {
@@ -161,21 +163,21 @@ export class TalkRoom {
     if (answer.ok) {
       const { flag: raised } = answer.value;
       const others = this.#state.flags.filter(({ id }) => id !== raised.id);
-      this.#set({ flags: [...others, raised] });
+      this.#settle({ flags: [...others, raised] });
     }
     return answer;
   }
 
   async clear(flagId: string): Promise<boolean> {
     const answer = await this.#step(() => this.input.transport.clear(flagId));
-    if (answer.ok) this.#set({ flags: this.#state.flags.filter(({ id }) => id !== flagId) });
+    if (answer.ok) this.#settle({ flags: this.#state.flags.filter(({ id }) => id !== flagId) });
     return answer.ok;
   }
 
   /** Puts a skipped formula back into the queue, which decides its flags. */
   async giveBack(): Promise<boolean> {
     const answer = await this.#step(() => this.input.transport.giveBack(this.input.formula.id));
-    if (answer.ok) this.#set({ flags: [] });
+    if (answer.ok) this.#settle({ flags: [] });
     return answer.ok;
   }
 
@@ -184,13 +186,17 @@ export class TalkRoom {
     const { unseen } = this.#state;
     if (unseen.length === 0) return;
     const answer = await this.input.transport.see(unseen);
-    if (answer.ok) this.#set({ unseen: [] });
+    if (answer.ok) this.#settle({ unseen: [] });
   }
 
   /** Asks what others have said meanwhile. */
   async refresh(): Promise<void> {
-    const answer = await this.input.transport.load(this.input.formula.id);
-    if (answer.ok && !this.#state.busy && this.#state.sending.name !== 'sending') this.#set(answer.value);
+    for (;;) {
+      const before = this.#steps;
+      const answer = await this.input.transport.load(this.input.formula.id);
+      if (!answer.ok || this.#state.busy || this.#state.sending.name === 'sending') return;
+      if (before === this.#steps) return this.#set(answer.value);
+    }
   }
 
   dismiss(): void {
@@ -235,7 +241,7 @@ export class TalkRoom {
     const comments = known
       ? this.#state.comments.map((other) => (other.id === comment.id ? comment : other))
       : [...this.#state.comments, comment];
-    this.#set({
+    this.#settle({
       comments: comments.map((other) =>
         !known && other.id === comment.replyToId && !isOpen(other) ? { ...other, resolved: null } : other,
       ),
@@ -259,6 +265,12 @@ export class TalkRoom {
     this.#set({ draft });
     if (draft.text.trim() !== '') this.#drafts?.keep(draft);
     else if (!wasEmpty) this.#drafts?.drop(draft.formula.id);
+  }
+
+  /** Takes in what the server has acknowledged. */
+  #settle(patch: Partial<Talk>) {
+    this.#steps += 1;
+    this.#set(patch);
   }
 
   #set(patch: Partial<TalkState>) {

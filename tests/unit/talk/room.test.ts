@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SymbolId } from '@/lib/domain/annotation/schema';
-import { SILENCE, type Comment, type NewComment } from '@/lib/domain/comments';
+import { SILENCE, type Comment, type NewComment, type Talk } from '@/lib/domain/comments';
 import { Drafts, type TextStore } from '@/lib/editor/talk/drafts';
 import { TalkRoom } from '@/lib/editor/talk/room';
 import type { TalkAnswer, TalkTransport } from '@/lib/editor/talk/transport';
@@ -247,6 +247,26 @@ describe('what is said already', () => {
     server.trouble = 'none';
     expect(await room.remove(before[0]!)).toBe(true);
     expect(room.state).toMatchObject({ comments: [{ deleted: true, text: '' }], failure: null });
+  });
+
+  it('does not vanish when others are asked about while it is said, and what they said is heard too', async () => {
+    const room = await open();
+    const answers: ((talk: Talk) => void)[] = [];
+    server.transport.load = () =>
+      new Promise((resolve) => answers.push((value) => resolve({ ok: true, value })));
+    const asked = room.refresh();
+    room.write('An x?');
+    await room.send();
+    const [mine] = room.state.comments;
+    const theirs = { ...mine!, id: formula(8).id, text: 'A chi.' };
+    // As it was before mine arrived.
+    answers.shift()?.({ ...SILENCE, comments: [theirs] });
+    await Promise.resolve();
+    await expect.poll(() => answers.length).toBe(1);
+    expect(room.state.comments.map(({ text }) => text)).toEqual(['An x?']);
+    answers.shift()?.({ ...SILENCE, comments: [theirs, mine!] });
+    await asked;
+    expect(room.state.comments.map(({ text }) => text)).toEqual(['A chi.', 'An x?']);
   });
 
   it('a flag is shown once it is raised, and until it is cleared', async () => {
