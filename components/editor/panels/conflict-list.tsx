@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { SymbolId } from '@/lib/domain/annotation/schema';
@@ -21,6 +22,9 @@ function Decisions({ reason, conflicts }: Pick<ConflictDraft, 'reason'> & { conf
   const t = useTranslations('editor.conflict');
   const { editor, session } = useEditing();
   const annotation = useEditorState((state) => state.annotation);
+  const readOnly = useEditorState((state) => state.readOnly);
+  /** Drafts whose own value was wanted and could not be set. */
+  const [impossible, setImpossible] = useState<readonly string[]>([]);
   const what = (draft: ConflictDraft): string => {
     const name = annotation.symbols[(draft.record ?? '') as SymbolId]?.class;
     const property = NAMED.find((known) => known === draft.property) ?? 'record';
@@ -37,6 +41,7 @@ function Decisions({ reason, conflicts }: Pick<ConflictDraft, 'reason'> & { conf
             <li
               key={draft.id}
               className="flex items-center gap-2"
+              onPointerLeave={() => editor.update({ highlighted: [] })}
               onPointerEnter={() =>
                 editor.update({
                   highlighted: annotation.symbols[(draft.record ?? '') as SymbolId]
@@ -49,9 +54,19 @@ function Decisions({ reason, conflicts }: Pick<ConflictDraft, 'reason'> & { conf
                 {what(draft)}
                 {mine !== null && theirs !== null && ` ${t('values', { mine, theirs })}`}
               </span>
-              <Button size="small" onClick={() => session?.decide(draft, 'mine')}>
-                {t('mine')}
-              </Button>
+              {impossible.includes(draft.id) ? (
+                <span role="status">{t('impossible')}</span>
+              ) : (
+                <Button
+                  size="small"
+                  disabled={readOnly}
+                  onClick={() =>
+                    session?.decide(draft, 'mine') === false && setImpossible((ids) => [...ids, draft.id])
+                  }
+                >
+                  {t('mine')}
+                </Button>
+              )}
               <Button size="small" onClick={() => session?.decide(draft, 'theirs')}>
                 {t('theirs')}
               </Button>

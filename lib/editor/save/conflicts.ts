@@ -100,29 +100,29 @@ function draftOf({ edit, conflict, reason = 'changed' }: Clash): ConflictDraft {
 }
 
 /**
- * The annotation with the person's own value after all. Returned unchanged when that cannot be any
- * more, e.g. because the symbol that the value belongs to is gone.
+ * The annotation with the person's own value after all; null when that cannot be any more, e.g. because the symbol
+ * that the value belongs to is gone.
  */
-export function takeMine(annotation: Annotation, draft: ConflictDraft): Annotation {
+export function takeMine(annotation: Annotation, draft: ConflictDraft): Annotation | null {
   const { part, record, property, mine } = draft;
   // Deleting closes the gap in the ordering, and is remembered.
   if (part === 'symbols' && record !== null && property === null && mine === null)
     return removeSymbol(annotation, record as SymbolId);
   const next: Record<string, unknown> = { ...annotation };
   if (draft.part === 'label' || draft.part === 'accepted') {
-    if (draft.property === null) return annotation;
+    if (draft.property === null) return null;
     next[draft.part] = { ...annotation[draft.part], [draft.property]: draft.mine };
   } else {
-    if (draft.record === null) return annotation;
+    if (draft.record === null) return null;
     const records: Record<string, unknown> = { ...annotation[draft.part] };
     const current = records[draft.record];
     if (draft.property !== null) {
-      if (!current) return annotation;
+      if (!current) return null;
       records[draft.record] = { ...current, [draft.property]: draft.mine };
     } else if (draft.mine === null) delete records[draft.record];
     else records[draft.record] = draft.mine;
     next[draft.part] = records;
   }
   const parsed = AnnotationSchema.safeParse(next);
-  return parsed.success && danglingPlaces(parsed.data).length === 0 ? parsed.data : annotation;
+  return parsed.success && danglingPlaces(parsed.data).length === 0 ? parsed.data : null;
 }

@@ -189,14 +189,19 @@ export class EditingSession {
     this.#channel?.post({ type: 'hand_over' });
   }
 
-  /** Sets the person's own value after all (`mine`), or agrees with the other's. */
-  decide(draft: ConflictDraft, choice: 'mine' | 'theirs'): void {
+  /**
+   * Sets the person's own value after all (`mine`), or agrees with the other's.
+   * @returns false when the value cannot be set; the draft, which is all that holds it, is kept then.
+   */
+  decide(draft: ConflictDraft, choice: 'mine' | 'theirs'): boolean {
+    const { editor } = this.input;
     if (choice === 'mine') {
-      // Nothing could be set now, and the draft is all that holds the value.
-      if (this.input.editor.state.readOnly) return;
-      this.input.editor.change('conflict.take_mine', (annotation) => takeMine(annotation, draft));
+      const mine = editor.state.readOnly ? null : takeMine(editor.state.annotation, draft);
+      if (!mine) return false;
+      editor.change('conflict.take_mine', () => mine);
     }
     this.#client?.dismiss(draft.id);
+    return true;
   }
 
   /** The formula is done (submitted, skipped): nothing of it needs to be kept here that the server has. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { relabel } from '@/lib/editor/changes/classes';
+import { deleteSymbols } from '@/lib/editor/changes/deletion';
 import { withConsequences } from '@/lib/editor/changes/consequences';
 import { sid, squareAnnotation, symbolOf } from './support/formulas';
 import { ModelServer } from './support/model-server';
@@ -92,5 +93,30 @@ describe('what the server does not take', () => {
     write(tab, 'x', 'a');
     await clock.pass(1_000);
     expect([tab.session.status.name, server.annotation.label.latex]).toEqual(['saved', 'typed']);
+  });
+
+  it('keeps a value of ours that cannot be set any more until we agree with theirs', async () => {
+    const { server, clock, tab } = await atWork();
+    server.changeRemotely((now) => deleteSymbols(now, [sid('one')], () => true));
+    write(tab, 'one', '2');
+    await clock.pass(1_000);
+    const mine = tab.session.conflicts.find(({ property }) => property === 'class');
+    expect(mine).toMatchObject({ record: 'one', mine: '2', theirs: null });
+    expect(tab.session.decide(mine!, 'mine')).toBe(false);
+    expect(tab.session.conflicts).toContainEqual(mine);
+    expect(tab.session.decide(mine!, 'theirs')).toBe(true);
+    expect(tab.session.conflicts).not.toContainEqual(mine);
+  });
+
+  it('lets go of a value of ours that has been set by hand meanwhile', async () => {
+    const { server, clock, tab } = await atWork();
+    server.changeRemotely(name('x', 'a'));
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    write(tab, 'x', 'y');
+    await clock.pass(1_000);
+    const [mine] = tab.session.conflicts;
+    expect(tab.session.decide(mine!, 'mine')).toBe(true);
+    expect(tab.session.conflicts).toEqual([]);
   });
 });
