@@ -70,11 +70,12 @@ function OpenFormula({
   userId,
   workplace,
   onDone,
-  api = editorApi,
+  api: given,
   mayExplain = false,
   pictureFirst = true,
 }: FormulaEditorProps & { workplace: Workplace }) {
   const [whole, onDrawn] = usePictureFirst(pictureFirst, workplace.session);
+  const [api] = useState(() => given ?? editorApi(userId));
   const overlays = useOverlays(payload.mode !== 'read');
   const flow = useFlow({ payload, workplace, api, onDone });
   const host = useMemo(() => ({ ...flow.host, ...overlays.host }), [flow.host, overlays.host]);

@@ -31,7 +31,7 @@ export function FormulaWork({
   const [ahead] = useState(
     () =>
       new Ahead({
-        fetch: (except) => editorApi.next(slug, except),
+        fetch: (except) => editorApi(userId).next(slug, except),
         prepare: ({ formula }) => loadImage(formula.imageUrl),
         now: () => Date.now(),
       }),
@@ -87,7 +87,7 @@ export function SingleFormula({
   const onDone = async (outcome: Outcome) => {
     const reviewed = outcome === 'approved' || outcome === 'sent_back';
     if (!reviewed) return router.push(back);
-    const next = await editorApi.nextToReview(project.slug, formula.id);
+    const next = await editorApi(userId).nextToReview(project.slug, formula.id);
     router.push(next ? `/p/${project.slug}/formulas/${next}` : `/p/${project.slug}/review`);
   };
   return (

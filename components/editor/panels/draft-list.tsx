@@ -11,7 +11,7 @@ import { useEditing, useEditorState } from '../state/context';
 export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
   const t = useTranslations('editor.banner');
   const format = useFormatter();
-  const { session } = useEditing();
+  const { session, userId } = useEditing();
   const readOnly = useEditorState((state) => state.readOnly);
   const [resolved, setResolved] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -21,7 +21,7 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
 
   const resolve = async (id: string, choice: 'applyDraft' | 'discardDraft') => {
     setBusy(true);
-    const answer = (await session.flush()) ? await editorApi[choice](id) : null;
+    const answer = (await session.flush()) ? await editorApi(userId)[choice](id) : null;
     if (answer?.ok) {
       await session.refresh();
       setResolved((ids) => [...ids, id]);

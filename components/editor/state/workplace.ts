@@ -12,6 +12,8 @@ import { ToolMachine } from '@/lib/editor/tools/machine';
 
 /** All that one open formula needs in this tab. */
 export interface Workplace {
+  /** Whose page this is. */
+  readonly userId: string;
   readonly editor: Editor;
   readonly tools: ToolMachine;
   /** null where nothing can be changed. */
@@ -46,10 +48,10 @@ export function setUpWorkplace(
     formula: { id: formula.id, name: formula.name },
     talk: payload.talk,
     userId,
-    transport: httpTalk((input, init) => fetch(input, init)),
+    transport: httpTalk((input, init) => fetch(input, init), userId),
     openDrafts: () => new Drafts(browserStore(), userId),
   });
-  if (mode === 'read') return { editor, tools, session: null, talk };
+  if (mode === 'read') return { userId, editor, tools, session: null, talk };
   const name = `formulary/${userId}/${annotation.id}`;
   const session = new EditingSession({
     editor,
@@ -62,7 +64,7 @@ export function setUpWorkplace(
     openChannel: () => broadcastChannel(name),
     clock: systemClock,
   });
-  return { editor, tools, session, talk };
+  return { userId, editor, tools, session, talk };
 }
 
 /** What the browser keeps for this site; null where it keeps nothing. */

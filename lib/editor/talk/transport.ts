@@ -36,8 +36,11 @@ const Nothing = z.unknown().transform(() => null);
 const PATIENCE_MS = 20_000;
 const UNREACHABLE = { ok: false, code: 'unreachable', message: '' } as const;
 
-/** Talking over /api/v1. A server that is broken or too busy counts as one that did not answer. */
-export function httpTalk(fetcher: typeof fetch): TalkTransport {
+/**
+ * Talking over /api/v1. A server that is broken or too busy counts as one that did not answer.
+ * @param userId whose page this is: nobody else who has signed in in this browser since speaks through it
+ */
+export function httpTalk(fetcher: typeof fetch, userId: string): TalkTransport {
   async function ask<Value>(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
@@ -50,10 +53,11 @@ export function httpTalk(fetcher: typeof fetch): TalkTransport {
         credentials: 'same-origin',
         redirect: 'manual',
         signal: AbortSignal.timeout(PATIENCE_MS),
-        ...(body !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        headers: {
+          'x-formulary-user': userId,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await response.text();
       const parsed: unknown = text === '' ? undefined : JSON.parse(text);
