@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { ariaKeys } from '@/components/ui/aria-keys';
 import { KeyHint } from '@/components/ui/key-hint';
 import type { Editor } from '@/lib/editor/editor';
 import type { Blend } from '@/lib/editor/kernels/blend';
@@ -56,7 +57,7 @@ export function BlendSlider() {
       <button
         type="button"
         aria-pressed={blend.on}
-        aria-keyshortcuts={toggle.keys}
+        aria-keyshortcuts={ariaKeys(toggle.keys)}
         onClick={toggle.run}
         data-blend-toggle
         className="flex h-6 items-center gap-1.5 rounded-md px-1.5 whitespace-nowrap hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-on-accent-soft"

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronRight, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { ariaKeys } from '@/components/ui/aria-keys';
 import { cx } from '@/components/ui/cx';
 import { KeyHint } from '@/components/ui/key-hint';
 import { isOpen, threadsOf } from '@/lib/domain/comments';
@@ -83,7 +84,7 @@ export function CommentsPanel() {
         <button
           type="button"
           aria-expanded={open}
-          aria-keyshortcuts="Shift+C"
+          aria-keyshortcuts={ariaKeys(writeKeys)}
           onClick={() => setWanted(!open)}
           className="flex h-9 w-full items-center gap-2 px-3 text-left text-xs font-semibold text-muted hover:bg-sunken"
         >

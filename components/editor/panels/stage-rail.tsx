@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { ariaKeys } from '@/components/ui/aria-keys';
 import { KeyHint } from '@/components/ui/key-hint';
 import { cx } from '@/components/ui/cx';
 import { STAGES, type Stage } from '@/lib/domain/stages';
@@ -13,18 +14,17 @@ function StageTab({ stage }: { stage: Stage }) {
   const words = useTranslations('words.stage');
   const { problems } = useEditing();
   const { annotation, stage: shown } = useEditorParts('annotation', 'stage');
-  const { action, run } = useAction(`stage.${stage}`);
+  const { keys, run } = useAction(`stage.${stage}`);
   const describe = useProblemText();
   const state = stageStates(annotation, problems)[stage];
   const wrong = problems.filter((problem) => problem.stage === stage && problem.severity === 'error');
   const title = wrong.length > 0 ? wrong.map(describe).join('\n') : t(state);
-  const keys = action.keys[0]?.key;
   return (
     <button
       type="button"
       role="tab"
       aria-selected={stage === shown}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={ariaKeys(keys)}
       data-stage-tab={stage}
       data-state={state}
       title={title}

@@ -3,6 +3,7 @@ import { Flag as FlagIcon } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { Popover } from 'radix-ui';
+import { ariaKeys } from '@/components/ui/aria-keys';
 import { Button, IconButton } from '@/components/ui/button';
 import { mayClear, type Flag } from '@/lib/domain/flags';
 import { useAction, useEditing } from '../state/context';
@@ -100,8 +101,8 @@ export function FlagChip() {
     <>
       <Flagged flags={flags} />
       <IconButton
-        label={`${t('open')} (F)`}
-        aria-keyshortcuts="F"
+        label={raise.keys ? `${t('open')} (${raise.keys})` : t('open')}
+        aria-keyshortcuts={ariaKeys(raise.keys)}
         disabled={!raise.enabled}
         onClick={raise.run}
       >
