@@ -9,7 +9,7 @@ import { predictedById } from './kernels/confidence';
 import type { Size } from './kernels/space';
 import { InkSource } from './ink-source';
 import { fitView } from './kernels/view';
-import type { EditorState, EditorSubject, FocusRequest, Remark } from './state';
+import type { EditorState, EditorSubject, FocusRequest, Remark, ToolName } from './state';
 import { randomUuid } from './uuid';
 
 /** A change as the editor reports it; the save client turns it into an `Edit`. */
@@ -35,6 +35,11 @@ export interface EditorInput {
   readonly readOnly?: boolean;
   /** Classes written at the boxes in every stage. */
   readonly labels?: boolean;
+}
+
+/** Ends what is being done by hand; a tool that was taken for this one thing is put down with it. */
+function letGo(tool: ToolName): Pick<EditorState, 'gesture' | 'tool'> {
+  return { gesture: null, tool: tool === 'cut' || tool === 'parent' ? 'select' : tool };
 }
 
 const INITIAL_VIEWPORT: Size = { width: 960, height: 540 };
@@ -141,13 +146,13 @@ export class Editor {
   /** Takes in what the server says the annotation is, after others changed it. Not undone by undo. */
   receive(annotation: Annotation): void {
     const existing = (ids: readonly SymbolId[]) => ids.filter((id) => annotation.symbols[id]);
-    const { selection, highlighted, hovered } = this.#state;
+    const { selection, highlighted, hovered, tool } = this.#state;
     this.#set({
       annotation,
       selection: existing(selection),
       highlighted: existing(highlighted),
       hovered: hovered !== null && annotation.symbols[hovered] ? hovered : null,
-      gesture: null,
+      ...letGo(tool),
     });
   }
 
@@ -171,7 +176,7 @@ export class Editor {
     action: string,
     turn: (history: History, annotation: Annotation, selection: SymbolId[]) => Turned | null,
   ) {
-    const { annotation, history, selection, readOnly } = this.#state;
+    const { annotation, history, selection, readOnly, tool } = this.#state;
     const turned = readOnly ? null : turn(history, annotation, [...selection]);
     if (!turned) return false;
     this.#set({
@@ -179,7 +184,7 @@ export class Editor {
       history: turned.history,
       selection: turned.selection.filter((id) => turned.annotation.symbols[id]),
       highlighted: [],
-      gesture: null,
+      ...letGo(tool),
     });
     if (!isEmptyDiff(turned.diff)) {
       this.#report({ diff: turned.diff, action, mark: randomUuid(), source: 'user' });

@@ -55,6 +55,19 @@ describe('one wrong parent', () => {
     expect(test.committed).toEqual([]);
   });
 
+  it('is chosen no longer when an undo, or somebody else, has changed what it is chosen from', () => {
+    const test = new TestEditor(WRONG).press('O').select('two').press('1', 'P', 'Mod+Z');
+    expect(test.state).toMatchObject({ tool: 'select', gesture: null });
+    test.press('P');
+    test.editor.receive({ ...test.state.annotation });
+    expect(test.state).toMatchObject({ tool: 'select', gesture: null });
+    // The pen for a path is still in hand: it has nothing to lose.
+    test.press('W', 'Mod+Shift+Z');
+    expect(test.state.tool).toBe('path');
+    const cut = new TestEditor(WRONG).select('one').press('ArrowRight', 'Shift+K', 'Mod+Z');
+    expect([cut.state.tool, cut.tools.confirms]).toEqual(['select', false]);
+  });
+
   it('can become the start of its line by 0', () => {
     const test = new TestEditor(WRONG).press('O').select('two').press('P', '0', 'Enter');
     expect(test.symbol('two').place).toMatchObject({ parent: null, relation: null });
