@@ -18,14 +18,32 @@ async function decode(image: HTMLImageElement): Promise<Picture> {
   return image.naturalWidth > 0 ? createImageBitmap(image).catch(() => image) : image;
 }
 
-/** Loads and decodes a picture; keeps the last few. @throws when it cannot be loaded. */
-export async function loadImage(url: string): Promise<Picture> {
-  const ready = decoded.get(url);
-  if (ready) return ready;
+async function load(url: string): Promise<Picture> {
   const image = new Image();
   image.src = url;
   const picture = await decode(image);
+  keep(url, picture);
+  return picture;
+}
+
+/** Keeps a picture as the one that was asked for last. */
+function keep(url: string, picture: Picture): void {
+  decoded.delete(url);
   decoded.set(url, picture);
   for (const old of [...decoded.keys()].slice(0, -KEPT)) decoded.delete(old);
-  return picture;
+}
+
+/** Those under way: what shows a picture and what reads its ink ask for it in the same moment. */
+const loading = new Map<string, Promise<Picture>>();
+
+/** Loads and decodes a picture; keeps the last few. @throws when it cannot be loaded. */
+export async function loadImage(url: string): Promise<Picture> {
+  const ready = decoded.get(url);
+  if (ready) {
+    keep(url, ready);
+    return ready;
+  }
+  const underWay = loading.get(url) ?? load(url).finally(() => loading.delete(url));
+  loading.set(url, underWay);
+  return underWay;
 }
