@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
@@ -15,6 +15,13 @@ import type { Flow } from './use-flow';
 const FLAGS = ['unreadable', 'not_a_formula'] as const;
 const OTHER_REASONS = ['severalFormulas', 'cutOff'] as const;
 
+/** Escape takes the question back, and nothing else: the selection stays. */
+const leavesWithEscape = (flow: Flow) => (event: KeyboardEvent) => {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  flow.dismiss();
+};
+
 function Reason({ flow, question }: { flow: Flow; question: 'skip' | 'send_back' }) {
   const t = useTranslations('editor.question');
   const flags = useTranslations('words.flag');
@@ -28,7 +35,7 @@ function Reason({ flow, question }: { flow: Flow; question: 'skip' | 'send_back'
   return (
     <form
       onSubmit={submit}
-      onKeyDown={(event) => event.key === 'Escape' && flow.dismiss()}
+      onKeyDown={leavesWithEscape(flow)}
       className="flex flex-wrap items-center gap-2 border-b border-line bg-raised px-3 py-2"
       aria-label={t(question)}
     >
@@ -83,7 +90,7 @@ function Confirm({ flow, approving }: { flow: Flow; approving: boolean }) {
   const { problems } = useEditing();
   const describe = useProblemText();
   return (
-    <div className="p-2">
+    <div className="p-2" onKeyDown={leavesWithEscape(flow)}>
       <Notice
         tone="warning"
         title={t('confirm')}

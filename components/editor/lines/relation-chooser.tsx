@@ -31,12 +31,15 @@ export function RelationChooser({
   const [child, above] = [first && symbols[first], symbols[parent]];
   if (!child || !above) return null;
   const fits = relationTo(above, child);
+  const leave = () => {
+    onDone();
+    editor.requestFocus('canvas');
+  };
   const take = (relation: Relation) => {
     editor.change('symbol.place', (now) => hangUnder(now, children, parent, relation), {
       selection: children,
     });
-    onDone();
-    editor.requestFocus('canvas');
+    leave();
   };
   return (
     <div
@@ -45,7 +48,7 @@ export function RelationChooser({
       style={{ top }}
       onKeyDown={(event) => {
         const chosen = RELATIONS[Number(event.key) - 1];
-        if (event.key === 'Escape') onDone();
+        if (event.key === 'Escape') leave();
         else if (chosen) take(chosen);
         else return;
         event.preventDefault();

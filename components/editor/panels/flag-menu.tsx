@@ -30,11 +30,11 @@ export function FlagPanel({ flow }: { flow: Flow }) {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return flow.dismiss();
-    const chosen = FLAG_KINDS[Number(event.key) - 1];
-    if (!chosen || event.target === field.current) return;
+    const chosen = event.target === field.current ? undefined : FLAG_KINDS[Number(event.key) - 1];
+    if (event.key === 'Escape') flow.dismiss();
+    else if (chosen) choose(chosen);
+    else return;
     event.preventDefault();
-    choose(chosen);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -32,7 +32,11 @@ const WITH_TOOL: Partial<Record<EditorState['tool'], readonly string[]>> = {
 };
 
 /** Actions worth knowing now, the most useful first; some may not be possible in this mode. */
-export function worthKnowing({ stage, tool, selection }: EditorState): readonly string[] {
+export function worthKnowing({
+  stage,
+  tool,
+  selection,
+}: Pick<EditorState, 'stage' | 'tool' | 'selection'>): readonly string[] {
   const busy = WITH_TOOL[tool];
   if (busy) return busy;
   if (selection.length === 0) return NOTHING_SELECTED[stage];

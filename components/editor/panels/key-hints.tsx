@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { KeyHint } from '@/components/ui/key-hint';
-import { useActionContext, useEditing, useEditorState } from '../state/context';
+import { useActionContext, useEditing, useEditorParts } from '../state/context';
 import { shownKey, useActionName } from './action-name';
 import { MOST_HINTS, worthKnowing } from './hints';
 
@@ -14,7 +14,8 @@ export function KeyHints() {
   const t = useTranslations('editor');
   const { mode, actions } = useEditing();
   const context = useActionContext();
-  const state = useEditorState((now) => now);
+  // What the actions below look at too; not the pointer, which would have this rendered with every move.
+  const state = useEditorParts('stage', 'tool', 'selection', 'annotation', 'cascade', 'readOnly');
   const name = useActionName();
   const known = (ids: readonly string[]) =>
     ids.flatMap((id) => {

@@ -24,6 +24,9 @@ function Step({ label, icon: Icon, onClick }: { label: string; icon: typeof Chec
   );
 }
 
+/** Once, when the field comes up: afterwards the keyboard is the person's. */
+const takeFocus = (element: HTMLTextAreaElement | null) => element?.focus();
+
 /** Other words for one's comment; what is there stays until the server has the new ones. */
 function Rewriting({ comment, onDone }: { comment: Comment; onDone: () => void }) {
   const t = useTranslations('talk');
@@ -38,7 +41,7 @@ function Rewriting({ comment, onDone }: { comment: Comment; onDone: () => void }
   return (
     <div className="mt-1 flex flex-col gap-1">
       <MentionBox
-        ref={(element) => element?.focus()}
+        ref={takeFocus}
         text={text}
         label={t('edit')}
         people={people}
