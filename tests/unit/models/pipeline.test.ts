@@ -163,6 +163,18 @@ describe('a cascade', () => {
     expect(after.symbols.map(({ box }) => box)).toEqual(Object.values(before.symbols).map(({ box }) => box));
   });
 
+  it('is refused for more symbols than the models can hold', async () => {
+    const before = annotationFromPrediction(await predict());
+    const [first] = Object.values(before.symbols);
+    const many = Array.from({ length: 401 }, (_, n) => ({
+      ...first!,
+      id: `many${n}` as SymbolId,
+      place: null,
+    }));
+    const pins = { ...before, symbols: Object.fromEntries(many.map((symbol) => [symbol.id, symbol])) };
+    await expect(predict({ pins, changedStage: 'recognizer' })).rejects.toMatchObject({ code: 'too_large' });
+  });
+
   it('after a change of the ordering only writes the label again', async () => {
     const before = annotationFromPrediction(await predict());
     const line = Object.values(before.lines)[0]!.id;
