@@ -84,6 +84,11 @@ export async function insertComment(
   return count === 1;
 }
 
+/** Comments on a formula, deleted ones among them. */
+export async function countComments(db: Db, formulaId: string): Promise<number> {
+  return db.comment.count({ where: { formulaId } });
+}
+
 export async function rewriteComment(db: Db, id: string, text: string, now: Date): Promise<void> {
   await db.comment.update({ where: { id }, data: { text, editedAt: now } });
 }

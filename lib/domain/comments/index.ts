@@ -11,6 +11,7 @@ export {
 export { mayResolve, mayRewrite, type Speaker } from './rights';
 export {
   COMMENT_LIMIT,
+  MOST_COMMENTS,
   CommentChangeSchema,
   CommentedSymbolSchema,
   CommentSchema,

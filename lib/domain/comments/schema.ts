@@ -6,6 +6,9 @@ import { TextSchema } from '@/lib/domain/text';
 /** UTF-16 units of the longest comment. */
 export const COMMENT_LIMIT = 4000;
 
+/** Most comments on a formula, deleted ones among them: whoever opens the formula gets them all. */
+export const MOST_COMMENTS = 500;
+
 /** What a comment says: composed characters, no blanks around it, something in between. */
 export const CommentTextSchema = TextSchema.transform((text) => text.normalize('NFC').trim()).pipe(
   z.string().min(1).max(COMMENT_LIMIT),

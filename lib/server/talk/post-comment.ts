@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client';
-import { insertComment, resolveComment, rewriteComment } from '@/lib/db/talk/comments';
+import { countComments, insertComment, resolveComment, rewriteComment } from '@/lib/db/talk/comments';
 import { transaction } from '@/lib/db/transaction';
-import type { Comment, NewComment } from '@/lib/domain/comments';
+import { MOST_COMMENTS, type Comment, type NewComment } from '@/lib/domain/comments';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { requireFormula } from '../formulas/require-formula';
@@ -49,6 +49,12 @@ export async function postComment(
     if (replyToId) await openRemark(db, actor, formulaId, replyToId);
     const authorId = actor.userId;
     const isNew = await insertComment(db, { id, formulaId, replyToId, symbol, authorId, text });
+    if (isNew && (await countComments(db, formulaId)) > MOST_COMMENTS) {
+      throw new AppError(
+        'conflict',
+        `A formula has ${MOST_COMMENTS} comments at most, and this one has them.`,
+      );
+    }
     const there = isNew ? null : await saidAlready(db, actor, { formulaId, id, text });
     if (!there?.deleted) await address(db, { formula, commentId: id, text, authorId });
     return (await requireComment(db, actor, id)).comment;

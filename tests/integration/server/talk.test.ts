@@ -82,6 +82,17 @@ describe('a comment', () => {
     expect(await texts(anna)).toEqual(['Mine.', 'There.']);
   });
 
+  it('is one of so many that everybody who opens the formula can still be sent them all', async () => {
+    const rows = Array.from({ length: 500 }, () => ({
+      formulaId: formula.id,
+      authorId: lead.userId,
+      text: 'Spam.',
+    }));
+    await database.db.comment.createMany({ data: rows.map((row) => ({ id: randomUUID(), ...row })) });
+    await expect(post(anna, said('One more?'))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await texts(anna)).toHaveLength(500);
+  });
+
   it('keeps the symbol that it is about, with its class of then', async () => {
     const symbol = { id: 's2' as SymbolId, class: '2' };
     const { id } = await post(anna, said('A 2 or a z?', { symbol }));
