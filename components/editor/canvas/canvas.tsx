@@ -47,6 +47,12 @@ export function Canvas({ onDrawn }: { onDrawn: () => void }) {
   useEffect(() => {
     if (focus?.target === 'canvas') element?.focus({ preventScroll: true });
   }, [element, focus]);
+  useEffect(() => {
+    // What had the keyboard may be gone with the symbol that it was about: the button that deleted it, a row, a fix.
+    if (document.activeElement === document.body && mayTakeFocus(document)) {
+      element?.focus({ preventScroll: true });
+    }
+  }, [annotation, element, selection]);
   return (
     <div className="relative min-h-0 min-w-0 flex-1 bg-sunken">
       <div

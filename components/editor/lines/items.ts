@@ -63,6 +63,13 @@ export function listItems(annotation: Annotation): Item[] {
   ];
 }
 
+/** The row of a symbol that is nearest to where one was: the one that took its place, or else the last before it. */
+export function symbolRowNear(items: readonly Item[], at: number): number {
+  const isSymbol = ({ kind }: Item) => kind === 'symbol';
+  const after = items.findIndex((item, row) => row >= at && isSymbol(item));
+  return after >= 0 ? after : items.findLastIndex(isSymbol);
+}
+
 /** The symbols from one row to another, both included, the last one at the end; only the last if the first is gone. */
 export function symbolsBetween(items: readonly Item[], from: SymbolId | undefined, to: SymbolId): SymbolId[] {
   const ids = items.flatMap((item) => (item.kind === 'symbol' ? [item.key] : []));

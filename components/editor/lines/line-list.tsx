@@ -4,6 +4,7 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -17,7 +18,7 @@ import { revealSelection } from '@/lib/editor/actions/view-actions';
 import { takeParent } from '@/lib/editor/tools/parent';
 import { useKeyOf } from '../panels/use-key-of';
 import { useEditing, useEditorParts } from '../state/context';
-import { heightOf, listItems, symbolsBetween } from './items';
+import { heightOf, listItems, symbolRowNear, symbolsBetween } from './items';
 import { LineHead } from './line-head';
 import { RelationChooser } from './relation-chooser';
 import { SymbolRow } from './symbol-row';
@@ -60,8 +61,13 @@ export function LineList() {
   const wrong = useWrongSymbols();
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
-  const listFocused = useCallback(() => focused.current, []);
+  const listFocused = useCallback(() => {
+    const { activeElement, body } = document;
+    // A row that is gone has not left the list; who has turned to the picture has, though nothing was blurred.
+    return focused.current && (activeElement === body || scroller.current?.contains(activeElement) === true);
+  }, []);
   const anchor = useRef<SymbolId>(undefined);
+  const lastRow = useRef(0);
   const [hanging, setHanging] = useState<Hanging | null>(null);
   const drag = useListDrag(setHanging);
   const primary = selection.at(-1);
@@ -70,6 +76,17 @@ export function LineList() {
   const { offsets, from, to, total } = useRowWindow(scroller, items.length, heightAt);
   const present = primary === undefined ? undefined : rowOf.get(primary);
   const active = present ?? items.findIndex(({ kind }) => kind === 'symbol');
+  useLayoutEffect(() => {
+    if (present !== undefined) lastRow.current = present;
+  }, [present]);
+  useLayoutEffect(() => {
+    // The row that had the keyboard is gone with its symbol: the one in its place has it then.
+    if (document.activeElement !== document.body || !listFocused()) return;
+    const { key } = items[symbolRowNear(items, lastRow.current)] ?? {};
+    if (!key) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-symbol="${CSS.escape(key)}"]`);
+    row?.focus({ preventScroll: true });
+  }, [items, listFocused]);
   // After the picture, which shows what is selected at once: to know what is in sight, the list is measured.
   const sought = useDeferredValue(present);
   useEffect(() => {

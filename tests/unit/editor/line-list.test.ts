@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listItems, symbolsBetween } from '@/components/editor/lines/items';
+import { listItems, symbolRowNear, symbolsBetween } from '@/components/editor/lines/items';
 import { rowOffsets, rowsInSight } from '@/components/editor/lines/row-window';
 import { orderedLines } from '@/lib/domain/ordering';
 import { dropManyInList, hangUnder } from '@/lib/editor/changes/places';
 import { annotationFromPrediction } from '@/lib/domain/annotation/prediction';
-import { LINE, prediction, sid, squareAnnotation } from './support/formulas';
+import { LINE, lid, prediction, sid, squareAnnotation } from './support/formulas';
 
 const ROW = annotationFromPrediction(
   prediction(
@@ -47,6 +47,38 @@ describe('the rows of the list', () => {
     expect(symbolsBetween(items, sid('b'), sid('y'))).toEqual(['b', 'x', 'y']);
     expect(symbolsBetween(items, sid('y'), sid('b'))).toEqual(['y', 'x', 'b']);
     expect(symbolsBetween(items, sid('gone'), sid('b'))).toEqual(['b']);
+  });
+});
+
+describe('the row that the keyboard is on', () => {
+  const square = squareAnnotation();
+  const twoLines = {
+    ...square,
+    lines: { ...square.lines, [lid('line-2')]: { id: lid('line-2'), index: 1 } },
+    symbols: {
+      ...square.symbols,
+      [sid('one')]: {
+        ...square.symbols[sid('one')]!,
+        place: { line: lid('line-2'), parent: null, relation: null },
+      },
+    },
+  };
+  const near = (at: number) => {
+    const items = listItems(twoLines);
+    return items[symbolRowNear(items, at)]?.key;
+  };
+
+  it('is, once its symbol is deleted, the one that took its place; heads of lines are passed over', () => {
+    expect(listItems(twoLines).map(({ key }) => key)).toEqual([
+      ...['line line-1', 'x', 'two', 'plus'],
+      ...['line line-2', 'one'],
+    ]);
+    expect([near(0), near(2), near(4)]).toEqual(['x', 'two', 'one']);
+  });
+
+  it('is the last one where nothing came after it, and none where there is nothing', () => {
+    expect(near(9)).toBe('one');
+    expect(symbolRowNear(listItems({ ...square, symbols: {} }), 1)).toBe(-1);
   });
 });
 
