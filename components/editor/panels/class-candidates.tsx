@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { signOf } from '@/lib/domain/symbol-classes/signs';
 import type { ClassChoice } from '@/lib/editor/kernels/candidates';
 import { shownConfidence } from '@/lib/editor/kernels/confidence';
+import { ClassSign } from '../latex/class-sign';
 import { useKeyOf } from './use-key-of';
 
 /** The classes on the number keys: the model's candidates with their confidence, then what was used last. */
@@ -38,7 +38,9 @@ export function ClassCandidates({
             <kbd className="min-w-4 text-center font-sans text-xs text-muted">
               {keyOf(`class.pick.${index + 1}`)}
             </kbd>
-            <span className="w-6 text-center font-mono text-base">{signOf(choice.class)}</span>
+            <span className="min-w-6 text-center font-mono text-base">
+              <ClassSign name={choice.class} />
+            </span>
             <span className="flex-1 truncate text-left font-mono text-xs text-muted">{choice.class}</span>
             {choice.confidence === null ? (
               <span className="text-xs text-muted">{t('recent')}</span>

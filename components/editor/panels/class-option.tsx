@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { cx } from '@/components/ui/cx';
 import { signOf } from '@/lib/domain/symbol-classes/signs';
+import { ClassSign } from '../latex/class-sign';
 
 /** One class of the list. What is clicked is read from the list, so that hundreds of these never render again. */
 export const ClassOption = memo(function ClassOption({
@@ -25,7 +26,7 @@ export const ClassOption = memo(function ClassOption({
       aria-label={name}
       title={name}
       className={cx(
-        'grid h-7 cursor-pointer place-items-center rounded-md px-1 font-mono',
+        'grid h-7 cursor-pointer place-items-center overflow-hidden rounded-md px-1 font-mono',
         sign.length > 3 ? 'text-xs' : 'text-base',
         active
           ? 'bg-accent text-on-accent'
@@ -34,7 +35,7 @@ export const ClassOption = memo(function ClassOption({
             : 'hover:bg-sunken',
       )}
     >
-      {sign}
+      <ClassSign name={name} />
     </div>
   );
 });

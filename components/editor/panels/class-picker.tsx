@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import type { FormulaSymbol } from '@/lib/domain/annotation/schema';
 import { lookAlikes } from '@/lib/domain/symbol-classes/look-alikes';
-import { signOf } from '@/lib/domain/symbol-classes/signs';
 import { setClass } from '@/lib/editor/actions/symbol-actions';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
 import { classChoices } from '@/lib/editor/kernels/candidates';
 import { classIndex } from '@/lib/editor/kernels/class-search';
+import { ClassSign } from '../latex/class-sign';
 import { useEditing, useEditorState } from '../state/context';
 import { ClassCandidates } from './class-candidates';
 import { ClassFilter } from './class-filter';
@@ -52,7 +52,7 @@ export function ClassPicker({ symbol, count }: { symbol: FormulaSymbol; count: n
               onClick={() => choose(name)}
               className="h-7 min-w-7 rounded-md border border-line px-1.5 font-mono text-sm hover:bg-sunken"
             >
-              {signOf(name)}
+              <ClassSign name={name} />
             </button>
           ))}
         </div>
