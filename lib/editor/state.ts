@@ -16,7 +16,7 @@ export type ToolName = (typeof TOOLS)[number];
 
 /** Where the keyboard should go next; `count` makes two requests for the same place differ. */
 export interface FocusRequest {
-  readonly target: 'class-filter' | 'latex' | 'canvas' | 'skip-reason' | 'send-back-reason' | 'comment';
+  readonly target: 'class-filter' | 'latex' | 'canvas' | 'comment';
   readonly count: number;
 }
 

@@ -79,6 +79,20 @@ describe('the models are asked again', () => {
     expect(shown(test.editor)).toEqual(['class two']);
   });
 
+  it('and what was said on the picture stays when they answer', async () => {
+    const test = new TestEditor();
+    const { models, clock } = followed(test.editor);
+    test.select('x').press('2').press('T');
+    expect(test.state.remark?.what).toBe('picture_missing');
+    const { annotation, selection } = test.state;
+    await clock.pass(SETTLE_MS);
+    await models.answer({ two: { class: 'a' } });
+    expect(shown(test.editor)).toEqual(['class two']);
+    expect(test.state.remark).toEqual({ what: 'picture_missing', annotation, selection });
+    expect(test.state.annotation).toBe(annotation);
+    expect(test.state.selection).toBe(selection);
+  });
+
   it('and the answer holds when only LaTeX was typed meanwhile', async () => {
     const test = new TestEditor();
     const { models, clock } = followed(test.editor);
