@@ -176,7 +176,8 @@ test('a missed symbol is added with one click on its ink', async () => {
   // The same ink again is that symbol, and no second one.
   await editor.key('d');
   await page.mouse.click(ink.x, ink.y);
-  await expect.poll(selection).toEqual([added.id]);
+  await expect(remark()).toHaveText('This ink has a symbol already.');
+  expect(await selection()).toEqual([added.id]);
   expect(await symbols()).toHaveLength(before.length + 1);
 });
 

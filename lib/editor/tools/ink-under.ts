@@ -3,7 +3,7 @@ import type { FormulaSymbol, SymbolId } from '@/lib/domain/annotation/schema';
 import type { Editor } from '../editor';
 import { tidyBox } from '../kernels/boxes';
 import { symbolsNear } from '../kernels/box-index';
-import { signAt, type Ink } from '../kernels/ink';
+import { signAt, tightBox, type Ink } from '../kernels/ink';
 import { usualSize } from '../kernels/new-box';
 import { reachOf, type PointerInput } from './state-node';
 
@@ -24,17 +24,32 @@ export interface PointedSign {
   readonly symbol: SymbolId | null;
 }
 
-/** The sign whose ink is under the pointer; null where there is none. */
+/** Is a sign all the ink that a symbol means? Its box may be a rough one. */
+function isAllOf({ box }: FormulaSymbol, ink: Ink, sign: Box): boolean {
+  return iou(box, sign) >= SAME || iou(tightBox(ink, box) ?? box, sign) >= SAME;
+}
+
+/**
+ * The sign whose ink is under the pointer; null where there is none. A stroke of a symbol that has several (`=`, `i`) is
+ * that symbol; what only stands in a symbol's box is a sign of its own.
+ */
 export function signUnder({ state, subject }: Editor, ink: Ink, input: PointerInput): PointedSign | null {
   const { annotation, view } = state;
   const usual = usualSize(annotation, subject.image);
-  const sign = signAt(ink, input.image, {
-    slack: reachOf(input).hit / view.scale,
-    usual: Math.max(usual.width, usual.height),
-    taken: (box) => symbolsNear(annotation, box).some((symbol) => holdsInk(symbol, box)),
-  });
+  /** Without what is part of a symbol already, but for `own`. */
+  const signBeside = (own?: FormulaSymbol) =>
+    signAt(ink, input.image, {
+      slack: reachOf(input).hit / view.scale,
+      usual: Math.max(usual.width, usual.height),
+      taken: (patch) =>
+        symbolsNear(annotation, patch).some((symbol) => symbol !== own && holdsInk(symbol, patch)),
+    });
+  const sign = signBeside();
   if (!sign) return null;
   const box = tidyBox(sign);
-  const there = symbolsNear(annotation, box).find((symbol) => iou(symbol.box, box) >= SAME);
+  const near = symbolsNear(annotation, box);
+  const there =
+    near.find((symbol) => iou(symbol.box, box) >= SAME) ??
+    near.find((symbol) => holdsInk(symbol, box) && isAllOf(symbol, ink, signBeside(symbol) ?? box));
   return { box, symbol: there?.id ?? null };
 }

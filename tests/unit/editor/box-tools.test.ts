@@ -85,6 +85,35 @@ describe('the pen on ink', () => {
     ]);
   });
 
+  it('turns to a sign of several strokes by any of them, and adds none of them again', () => {
+    const equals = [box(230, 84, 30, 6), box(230, 100, 30, 6)];
+    const test = new TestEditor()
+      .written(...SQUARE_INK, ...equals)
+      .press('D')
+      .click(240, 87);
+    const [added] = test.state.selection;
+    expect(test.symbol(added ?? '').box).toEqual(box(230, 84, 30, 22));
+    for (const y of [87, 103]) {
+      test.select().press('D').click(240, y);
+      expect([test.state.selection, test.state.remark?.what]).toEqual([[added], 'there_already']);
+    }
+    // The dot of an i that a model has found, in a box that is a little rough.
+    const dotted = prediction({ i: { class: 'i', box: [38, 60, 14, 62] } }, 'i');
+    const found = new TestEditor(dotted).written(box(40, 80, 8, 40), box(40, 64, 8, 8));
+    expect(found.press('D').click(44, 68).state.selection).toEqual(['i']);
+    expect(found.committed).toEqual([]);
+  });
+
+  it('adds what stands in the box of another sign and is no part of it', () => {
+    const angle = prediction({ angle: { class: '\\alpha', box: [40, 60, 80, 60] } }, '');
+    const strokes = [box(40, 60, 6, 60), box(46, 114, 74, 6), box(80, 70, 24, 28)];
+    const test = new TestEditor(angle)
+      .written(...strokes)
+      .press('D')
+      .click(90, 80);
+    expect(test.symbol(test.state.selection[0] ?? '').box).toEqual(box(80, 70, 24, 28));
+  });
+
   it('finds what stands under a root, though the root covers it', () => {
     const root = prediction({ root: { class: '\\sqrt', box: [40, 40, 120, 80] } }, '\\sqrt');
     const strokes = [box(40, 40, 6, 80), box(46, 40, 114, 6), box(70, 70, 30, 40)];
