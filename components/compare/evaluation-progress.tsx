@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Progress } from '@/components/ui/bar';
-import { readReason } from '@/lib/domain/evaluation-reasons';
+import { useFailureText } from '@/components/ui/failure-text';
+import type { EvaluationReason } from '@/lib/domain/evaluation-reasons';
 import type { EvaluationRow } from '@/lib/domain/evaluations';
 import { StatusBadge } from './status-badge';
 
@@ -11,12 +12,15 @@ export const isOpen = ({ status }: Pick<EvaluationRow, 'status'>) =>
 /** Status, how far it is, and why it ended when it did not end well. */
 export function EvaluationProgress({ evaluation }: { evaluation: EvaluationRow }) {
   const t = useTranslations('compare.progress');
-  const { status, error, progress } = evaluation;
-  const why = (text: string) => {
-    const reason = readReason(text);
-    if (reason.code === 'cancelled') return t('cancelledBy', { name: reason.by });
-    if (reason.code === 'other') return reason.text;
-    return reason.first ? t('noneScoredFirst', reason.first) : t('noneScored');
+  const failureText = useFailureText();
+  const { status, error, reason, progress } = evaluation;
+  const why = (given: EvaluationReason) => {
+    if (given.code === 'cancelled') return t('cancelledBy', { name: given.by });
+    if (given.code === 'failed') return failureText(given.failure);
+    const { first } = given;
+    return first
+      ? t('noneScoredFirst', { name: first.name, reason: failureText(first.failure) })
+      : t('noneScored');
   };
   const done = progress.scored + progress.unscored;
   return (
@@ -35,7 +39,11 @@ export function EvaluationProgress({ evaluation }: { evaluation: EvaluationRow }
       {progress.unscored > 0 && (
         <span className="text-xs text-warning">{t('unscored', { count: progress.unscored })}</span>
       )}
-      {error && <span className="text-xs text-muted">{why(error)}</span>}
+      {reason && (
+        <span className="text-xs text-muted" title={error ?? undefined}>
+          {why(reason)}
+        </span>
+      )}
     </div>
   );
 }

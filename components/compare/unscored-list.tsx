@@ -1,12 +1,14 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { FailureText } from '@/components/ui/failure-text';
+import type { Failure } from '@/lib/domain/failure';
 
 /** Formulas that could not be scored, each with the reason; of a comparison, which side it was. */
 export function UnscoredList({
   formulas,
   project,
 }: {
-  formulas: readonly { formulaId: string; name: string; reasons: { side?: 'A' | 'B'; reason: string }[] }[];
+  formulas: readonly { formulaId: string; name: string; reasons: { side?: 'A' | 'B'; reason: Failure }[] }[];
   project: string;
 }) {
   const t = useTranslations('compare.unscored');
@@ -24,9 +26,9 @@ export function UnscoredList({
           </Link>
           <ul className="min-w-0 flex-1 text-muted">
             {reasons.map(({ side, reason }) => (
-              <li key={`${side} ${reason}`}>
+              <li key={side ?? ''}>
                 {side && <span className="font-semibold text-ink">{side} </span>}
-                {reason}
+                <FailureText failure={reason} />
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { EditSchema } from '@/lib/domain/annotation/edit';
 import { PredictionSchema } from '@/lib/domain/annotation/prediction';
 import { AnnotationSchema } from '@/lib/domain/annotation/schema';
 import { TalkSchema } from '@/lib/domain/comments';
+import { FailureSchema } from '@/lib/domain/failure';
 import { FlagKindSchema } from '@/lib/domain/flags';
 import { CategoryValuesSchema, FormulaStateSchema } from '@/lib/domain/quotas';
 
@@ -36,7 +37,7 @@ export const EditorPayloadSchema = z
         state: FormulaStateSchema,
         cell: z.object({ id: z.uuid(), key: z.string(), values: CategoryValuesSchema }),
         predictionStatus: z.enum(['pending', 'done', 'failed']),
-        predictionError: z.string().nullable(),
+        predictionError: FailureSchema.nullable(),
       })
       .strict(),
     /** `edit`: changes will be saved; `review`: as a lead, who may change, approve and send back. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Comparison, Description } from './comparison/types';
+import type { EvaluationReason } from './evaluation-reasons';
+import type { Failure } from './failure';
 import type { Evaluation, ScoredFormula } from './metrics';
 import { STAGES, StageSchema, type Stage } from './stages';
 
@@ -63,8 +65,9 @@ export type EvaluationRow = {
   snapshot: { id: string; name: string };
   split: EvaluationSplit;
   status: EvaluationStatus;
-  /** Why it failed, or that somebody cancelled it. */
+  /** Why it failed, or that somebody cancelled it: in English, and as screens translate it. */
   error: string | null;
+  reason: EvaluationReason | null;
   progress: EvaluationProgress;
   /** In the order of the stages. */
   candidates: EvaluatedCandidate[];
@@ -77,8 +80,8 @@ export type EvaluationRow = {
   headline: { exprate: number; zeroTouch: number; meanCorrections: number; p50Ms: number } | null;
 };
 
-/** A formula that could not be scored, with the reason in words. */
-export type UnscoredFormula = { formulaId: string; name: string; reason: string };
+/** A formula that could not be scored, with the reason. */
+export type UnscoredFormula = { formulaId: string; name: string; reason: Failure };
 
 /** On what an evaluation ran: what its times and its memory depend on. */
 export type EvaluationEnvironment = {
@@ -144,6 +147,6 @@ export type EvaluationComparison = {
   comparison: Comparison;
   outcomes: OutcomeCounts;
   /** Formulas that one of them or both could not score, with the reason; null where it was scored. */
-  unscored: { formulaId: string; name: string; a: string | null; b: string | null }[];
+  unscored: { formulaId: string; name: string; a: Failure | null; b: Failure | null }[];
   environments: { a: EvaluationEnvironment; b: EvaluationEnvironment };
 };

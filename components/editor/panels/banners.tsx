@@ -1,6 +1,7 @@
 'use client';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button, buttonClass, LinkButton } from '@/components/ui/button';
+import { FailureText } from '@/components/ui/failure-text';
 import { Notice } from '@/components/ui/notice';
 import type { SaveStatus } from '@/lib/editor/save/status';
 import { useEditing, useSaving } from '../state/context';
@@ -31,9 +32,8 @@ function FormulaBanners() {
       )}
       {formula.predictionStatus === 'failed' && (
         <Notice tone="warning" title={t('predictionFailed')}>
-          {[formula.predictionError, t('predictionFailedHint', { key: keyOf('tool.draw') ?? '' })]
-            .filter(Boolean)
-            .join(' ')}
+          {formula.predictionError && <FailureText failure={formula.predictionError} />}{' '}
+          {t('predictionFailedHint', { key: keyOf('tool.draw') ?? '' })}
         </Notice>
       )}
       {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}

@@ -24,6 +24,6 @@ export function storedEvaluation(view: EvaluationView): string {
   if (!summary) return headingOf(view);
   const { memory, environment: on } = summary;
   const ran = `${on.cpu}, ${on.cores} cores, ${on.threads} threads, ONNX Runtime ${on.onnxRuntime}; peak memory ${megabytes(memory.peakRss)}, weights ${megabytes(memory.weights)}.\n`;
-  const missing = unscored.map(({ name, reason }) => `not scored: ${name}: ${reason}\n`).join('');
+  const missing = unscored.map(({ name, reason }) => `not scored: ${name}: ${reason.message}\n`).join('');
   return `${headingOf(view)}\n${evaluationTable(summary, summary.description)}${ran}${missing}`;
 }

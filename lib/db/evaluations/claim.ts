@@ -1,5 +1,6 @@
-import type { Db } from '@/lib/db/client';
+import { Prisma, type Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
+import type { EvaluationReason } from '@/lib/domain/evaluation-reasons';
 
 /** Seconds after which a run that says nothing more is taken for dead: adding up a large split takes some. */
 const HOLD_SECONDS = 90;
@@ -36,14 +37,14 @@ export async function dropClaim(db: Db, id: string, claim: string): Promise<void
 export async function finishClaimed(
   db: Db,
   { id, claim }: { id: string; claim: string },
-  outcome: { summary: object } | { error: string },
+  outcome: { summary: object } | { reason: EvaluationReason },
 ): Promise<boolean> {
   const { count } = await db.evaluation.updateMany({
     where: { id, claim, status: 'running' },
     data: {
       ...('summary' in outcome
-        ? { status: 'done', summary: toJson(outcome.summary), error: null }
-        : { status: 'failed', error: outcome.error }),
+        ? { status: 'done', summary: toJson(outcome.summary), error: Prisma.DbNull }
+        : { status: 'failed', error: outcome.reason }),
       claim: null,
       heldUntil: null,
       finishedAt: new Date(),

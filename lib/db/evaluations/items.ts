@@ -1,4 +1,5 @@
 import { Prisma, type Db } from '@/lib/db/client';
+import type { Failure } from '@/lib/domain/failure';
 import type { EvaluationSplit } from '@/lib/domain/evaluations';
 
 /** A formula of the split that has not been scored yet. */
@@ -18,7 +19,7 @@ export async function pendingItems(db: Db, evaluationId: string, limit: number):
 }
 
 export type ItemResult =
-  { scored: object; timingsMs: object; rssBytes: number; rightIn: readonly string[] } | { error: string };
+  { scored: object; timingsMs: object; rssBytes: number; rightIn: readonly string[] } | { failure: Failure };
 
 /**
  * Keep what was said about one formula, if the run still has the evaluation: what comes after a cancellation is
@@ -32,8 +33,8 @@ export async function insertItem(
   result: ItemResult,
 ): Promise<boolean> {
   const [scored, timings, rss, rightIn, error] =
-    'error' in result
-      ? [null, null, null, [], result.error]
+    'failure' in result
+      ? [null, null, null, [], JSON.stringify(result.failure)]
       : [
           JSON.stringify(result.scored),
           JSON.stringify(result.timingsMs),
@@ -45,7 +46,7 @@ export async function insertItem(
     INSERT INTO "EvaluationItem"
       ("evaluationId", "formulaId", "revisionId", "scored", "timingsMs", "rssBytes", "rightIn", "error")
     SELECT e."id", ${formulaId}::uuid, ${revisionId}::uuid, ${scored}::jsonb, ${timings}::jsonb,
-      ${rss}::float8, ${rightIn}::text[], ${error}
+      ${rss}::float8, ${rightIn}::text[], ${error}::jsonb
     FROM "Evaluation" e WHERE e."id" = ${evaluationId}::uuid AND e."claim" = ${claim}::uuid
     ON CONFLICT ("evaluationId", "formulaId") DO NOTHING`;
   return kept > 0;
@@ -77,7 +78,7 @@ export async function readScoredItems(
 
 /** The formulas that could not be scored, by name. */
 export async function listUnscored(db: Db, evaluationId: string, limit: number) {
-  return db.$queryRaw<{ formulaId: string; name: string; reason: string }[]>`
+  return db.$queryRaw<{ formulaId: string; name: string; reason: Failure }[]>`
     SELECT item."formulaId", f."name", item."error" AS "reason"
     FROM "EvaluationItem" item JOIN "Formula" f ON f."id" = item."formulaId"
     WHERE item."evaluationId" = ${evaluationId}::uuid AND item."error" IS NOT NULL

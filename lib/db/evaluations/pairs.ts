@@ -1,5 +1,6 @@
 import { Prisma, type Db } from '@/lib/db/client';
 import { OUTCOMES, type Outcome, type Who } from '@/lib/domain/evaluations';
+import type { Failure } from '@/lib/domain/failure';
 
 /** Two evaluations of the same split of the same snapshot. */
 export type EvaluationPair = { a: string; b: string };
@@ -64,7 +65,7 @@ export async function readPairs(
 
 /** Formulas that a, b or both could not score. */
 export async function listUnscoredPairs(db: Db, { a, b }: EvaluationPair, limit: number) {
-  return db.$queryRaw<{ formulaId: string; name: string; a: string | null; b: string | null }[]>`
+  return db.$queryRaw<{ formulaId: string; name: string; a: Failure | null; b: Failure | null }[]>`
     SELECT f."id" AS "formulaId", f."name", a."error" AS "a", b."error" AS "b"
     FROM "EvaluationItem" a
     JOIN "EvaluationItem" b ON b."formulaId" = a."formulaId" AND b."evaluationId" = ${b}::uuid

@@ -1,5 +1,6 @@
 import { type Prisma, type Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
+import type { EvaluationReason } from '@/lib/domain/evaluation-reasons';
 import type { EvaluationLeak, EvaluationSplit } from '@/lib/domain/evaluations';
 import type { Stage } from '@/lib/domain/stages';
 
@@ -129,7 +130,7 @@ export async function readSummary(db: Db, id: string): Promise<unknown> {
 }
 
 /** @returns whether it was still running */
-export async function setCancelled(db: Db, id: string, error: string): Promise<boolean> {
+export async function setCancelled(db: Db, id: string, error: EvaluationReason): Promise<boolean> {
   const { count } = await db.evaluation.updateMany({
     where: { id, status: { in: ['queued', 'running'] } },
     data: { status: 'cancelled', error, claim: null, heldUntil: null, finishedAt: new Date() },

@@ -1,8 +1,9 @@
-import type { Db } from '@/lib/db/client';
+import { Prisma, type Db } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
 import { inSomebodysHands } from '@/lib/db/lease';
 import { waits } from '@/lib/db/prediction-tasks';
 import type { Prediction, Speakers } from '@/lib/domain/annotation/prediction';
+import type { Failure } from '@/lib/domain/failure';
 import type { FormulaState } from '@/lib/domain/quotas';
 
 /** What decides about a prediction of a formula; null when it is gone. */
@@ -67,7 +68,7 @@ export async function setPredictionOutcome(
   id: string,
   outcome: {
     status: 'done' | 'failed';
-    error: string | null;
+    error: Failure | null;
     state: FormulaState;
     expectedCost: number | null;
   },
@@ -76,7 +77,7 @@ export async function setPredictionOutcome(
     where: { id },
     data: {
       predictionStatus: outcome.status,
-      predictionError: outcome.error,
+      predictionError: outcome.error ?? Prisma.DbNull,
       state: outcome.state,
       expectedCost: outcome.expectedCost,
     },
@@ -100,7 +101,7 @@ export async function listWaiting(db: Db, projectId: string): Promise<string[]> 
  */
 export async function retryFailed(db: Db, projectId: string): Promise<number> {
   const failed = { projectId, state: 'ready', predictionStatus: 'failed' } as const;
-  const again = { predictionStatus: 'pending', predictionError: null } as const;
+  const again = { predictionStatus: 'pending', predictionError: Prisma.DbNull } as const;
   const never = await db.formula.updateMany({
     where: { ...failed, predictions: { none: {} } },
     data: { ...again, state: 'importing' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getDb } from '@/lib/db/client';
 import { waitingEvaluations } from '@/lib/db/evaluations/claim';
+import { failureOf } from '@/lib/domain/failure';
 import type { Stage } from '@/lib/domain/stages';
 import { AppError } from '@/lib/errors';
 import { log, publicError } from '@/lib/log';
@@ -81,7 +82,7 @@ async function scoreOne(
   } catch (error) {
     if (error instanceof AppError ? error.code === 'not_ready' : !tries.lastTry) throw error;
     log('worker').warn({ err: error, formulaId: work.formulaId }, 'not scored');
-    return keepFailure(run, work, publicError(error, 'worker').message);
+    return keepFailure(run, work, failureOf(publicError(error, 'worker')));
   }
   return keepScore(run, work, said);
 }
@@ -127,7 +128,7 @@ export async function runEvaluation(evaluationId: string, tools: EvaluateTools, 
     const hopeless = error instanceof AppError && error.code !== 'not_ready';
     if (!tries.stopping() && (hopeless || tries.lastTry)) {
       log('worker').error({ err: error, evaluationId }, 'evaluation failed');
-      return await failEvaluation(run, publicError(error, 'worker').message);
+      return await failEvaluation(run, { code: 'failed', failure: failureOf(publicError(error, 'worker')) });
     }
     await leaveEvaluation(run);
     throw error;

@@ -1,4 +1,5 @@
 import type { Prediction, Speakers } from '@/lib/domain/annotation/prediction';
+import { failureOf, type Failure } from '@/lib/domain/failure';
 import type { Stage } from '@/lib/domain/stages';
 import type { PredictionTask } from '@/lib/db/prediction-tasks';
 import { AppError } from '@/lib/errors';
@@ -24,7 +25,7 @@ export interface PreannotateTools {
   predict(task: PredictTask, release: ProjectRelease): Promise<EngineAnswer>;
   /** `release`: the state in which the models were asked. */
   store(formulaId: string, prediction: Prediction, release: string | null): Promise<void>;
-  fail(formulaId: string, reason: string, release: string | null): Promise<void>;
+  fail(formulaId: string, reason: Failure, release: string | null): Promise<void>;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function preannotateFormula(
     log('worker').warn({ err: error, formulaId }, 'prediction failed');
     // Gone meanwhile: there is nothing left that could wait.
     if (await tools.task(formulaId)) {
-      await tools.fail(formulaId, publicError(error, 'worker').message, release.state);
+      await tools.fail(formulaId, failureOf(publicError(error, 'worker')), release.state);
     }
   }
 }

@@ -1,6 +1,5 @@
 import { getDb } from '@/lib/db/client';
 import { setCancelled } from '@/lib/db/evaluations/rows';
-import { reasonText } from '@/lib/domain/evaluation-reasons';
 import type { Actor } from '@/lib/domain/permissions';
 import { AppError } from '@/lib/errors';
 import { requireEvaluation } from './require-evaluation';
@@ -12,7 +11,7 @@ import { requireEvaluation } from './require-evaluation';
  */
 export async function cancelEvaluation(actor: Actor, { id }: { id: string }): Promise<void> {
   const record = await requireEvaluation(actor, id, 'evaluation.run');
-  if (await setCancelled(getDb(), id, reasonText({ code: 'cancelled', by: actor.name }))) return;
+  if (await setCancelled(getDb(), id, { code: 'cancelled', by: actor.name })) return;
   if (record.status === 'cancelled') return;
   throw new AppError('conflict', 'This evaluation has ended already: there is nothing to cancel.');
 }

@@ -6,6 +6,7 @@ import {
   type EvaluationRecord,
   type Headline,
 } from '@/lib/db/evaluations/rows';
+import { EvaluationReasonSchema, reasonText } from '@/lib/domain/evaluation-reasons';
 import type {
   EvaluatedCandidate,
   EvaluationLeak,
@@ -36,13 +37,15 @@ function describe(
   counts: EvaluationCounts | undefined,
   headline: Headline | undefined,
 ): EvaluationRow {
+  const reason = EvaluationReasonSchema.nullable().parse(record.error);
   return {
     id: record.id,
     project: record.project.slug,
     snapshot: record.snapshot,
     split: record.split as EvaluationSplit,
     status: record.status,
-    error: record.error,
+    error: reason && reasonText(reason),
+    reason,
     progress: { total: record.total, scored: counts?.scored ?? 0, unscored: counts?.unscored ?? 0 },
     candidates: candidatesIn(record),
     // Written by this program only, as EvaluationLeak[].

@@ -3,7 +3,7 @@ import { dropClaim, finishClaimed, renewClaim } from '@/lib/db/evaluations/claim
 import { listUnscored } from '@/lib/db/evaluations/items';
 import { findEvaluationRecord } from '@/lib/db/evaluations/rows';
 import { describe } from '@/lib/domain/comparison';
-import { reasonText } from '@/lib/domain/evaluation-reasons';
+import type { EvaluationReason } from '@/lib/domain/evaluation-reasons';
 import type { EvaluationEnvironment, EvaluationSummary } from '@/lib/domain/evaluations';
 import { evaluate } from '@/lib/domain/metrics';
 import { peakRss, readScored, type ScoredItem } from './read-scored';
@@ -23,8 +23,11 @@ export function leaveEvaluation({ evaluationId, claim }: EvaluationRun): Promise
 }
 
 /** Give it up, with the reason. */
-export async function failEvaluation({ evaluationId, claim }: EvaluationRun, reason: string): Promise<void> {
-  await finishClaimed(getDb(), { id: evaluationId, claim }, { error: reason });
+export async function failEvaluation(
+  { evaluationId, claim }: EvaluationRun,
+  reason: EvaluationReason,
+): Promise<void> {
+  await finishClaimed(getDb(), { id: evaluationId, claim }, { reason });
 }
 
 function summarise(
@@ -52,7 +55,10 @@ export async function endEvaluation(run: EvaluationRun, environment: EvaluationE
   const items = await readScored(evaluationId);
   if (items.length === 0) {
     const [first] = await listUnscored(getDb(), evaluationId, 1);
-    return failEvaluation(run, reasonText({ code: 'noneScored', first: first ?? null }));
+    return failEvaluation(run, {
+      code: 'none_scored',
+      first: first ? { name: first.name, failure: first.reason } : null,
+    });
   }
   const record = await findEvaluationRecord(getDb(), evaluationId);
   const weights = (record?.candidates ?? []).reduce((sum, { candidate }) => sum + candidate.bytes, 0);

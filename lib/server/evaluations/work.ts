@@ -4,6 +4,7 @@ import { insertItem, pendingItems, type ItemResult } from '@/lib/db/evaluations/
 import { findEvaluationRecord } from '@/lib/db/evaluations/rows';
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { outcomesOf } from '@/lib/domain/evaluation-outcomes';
+import type { Failure } from '@/lib/domain/failure';
 import type { ScoredFormula } from '@/lib/domain/metrics';
 import type { Stage } from '@/lib/domain/stages';
 import { RevisionContentSchema } from '../formulas/revision-content';
@@ -59,8 +60,8 @@ export function keepScore(
 }
 
 /** Keep why a formula could not be scored: it is named beside the numbers, never left out in silence. */
-export function keepFailure(run: EvaluationRun, work: EvaluationWork, error: string): Promise<boolean> {
-  return keep(run, work, { error });
+export function keepFailure(run: EvaluationRun, work: EvaluationWork, failure: Failure): Promise<boolean> {
+  return keep(run, work, { failure });
 }
 
 function keep({ evaluationId, claim }: EvaluationRun, work: EvaluationWork, result: ItemResult) {

@@ -8,6 +8,7 @@ import { listClasses } from '@/lib/db/project';
 import { findLatestRevision } from '@/lib/db/revision';
 import { PredictionSchema } from '@/lib/domain/annotation/prediction';
 import type { EditorMode, EditorPayload } from '@/lib/domain/editor-payload';
+import { FailureSchema } from '@/lib/domain/failure';
 import { can, type Actor } from '@/lib/domain/permissions';
 import { totalCount } from '@/lib/domain/quotas';
 import { WORKABLE_STATES } from '@/lib/domain/queue';
@@ -62,7 +63,7 @@ export async function editorPayload(actor: Actor, formula: VisibleFormula): Prom
       state: formula.state,
       cell: formula.cell,
       predictionStatus: shownStatus(formula, annotation.predictionId),
-      predictionError: formula.predictionError,
+      predictionError: FailureSchema.nullable().parse(formula.predictionError),
     },
     mode: modeFor(actor, formula, own),
     annotation: { id: annotation.id, version: annotation.version, value: annotation.value },

@@ -7,6 +7,7 @@ import { lockUntouchedAnnotation } from '@/lib/db/formula/untouched';
 import { transaction } from '@/lib/db/transaction';
 import { annotationFromPrediction, type Prediction } from '@/lib/domain/annotation/prediction';
 import { wellFormed } from '@/lib/domain/annotation/validate';
+import type { Failure } from '@/lib/domain/failure';
 import { expectedCorrectionCost } from '@/lib/domain/queue';
 import { AppError } from '@/lib/errors';
 
@@ -69,7 +70,7 @@ export async function storePrediction({
 export async function recordPredictionFailure({
   reason,
   ...asked
-}: Asked & { reason: string }): Promise<void> {
+}: Asked & { reason: Failure }): Promise<void> {
   await transaction(async (db) => {
     const { state, outdated } = await lockForOutcome(db, asked);
     if (outdated) return;

@@ -67,7 +67,9 @@ describe('two evaluations', () => {
     });
     const { comparison, outcomes, unscored } = await compareEvaluations(world.lead, { a, b });
     expect(comparison.formulas).toBe(2);
-    expect(unscored).toMatchObject([{ formulaId: bad.id, a: null, b: 'torn' }]);
+    expect(unscored).toMatchObject([
+      { formulaId: bad.id, a: null, b: { code: 'broken_file', message: 'torn' } },
+    ]);
     // Whoever crashes is not right.
     expect(outcomes.endToEnd).toEqual({ a: 1, b: 0, both: 2, neither: 0 });
     const { formulas } = await listDisagreements(world.lead, { a, b, stage: 'endToEnd', who: 'a' });

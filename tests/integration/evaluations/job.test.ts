@@ -104,7 +104,8 @@ describe('the job', () => {
     expect(asked).toBe(1);
     const cancelled = await world.shown(id);
     expect(cancelled).toMatchObject({ status: 'cancelled', progress: { scored: 1 }, summary: null });
-    expect(cancelled.error).toContain(world.engineer.name);
+    const { name: by } = world.engineer;
+    expect(cancelled).toMatchObject({ error: `Cancelled by ${by}.`, reason: { code: 'cancelled', by } });
     await runEvaluation(id, cancelling, TRY);
     expect(asked).toBe(1);
     await cancelEvaluation(world.engineer, { id });
@@ -124,9 +125,8 @@ describe('the job', () => {
       progress: { total: 3, scored: 2, unscored: 1 },
       formulas: 2,
     });
-    expect(unscored).toEqual([
-      { formulaId: bad.id, name: expect.any(String) as string, reason: 'The models failed on this image.' },
-    ]);
+    const failed = { code: 'inference_failed', message: 'The models failed on this image.' };
+    expect(unscored).toEqual([{ formulaId: bad.id, name: expect.any(String) as string, reason: failed }]);
   });
 
   it('fails with the reason when a candidate cannot be opened, or nothing can be scored', async () => {
@@ -141,6 +141,7 @@ describe('the job', () => {
     expect(await world.shown(first.id)).toMatchObject({
       status: 'failed',
       error: 'The stored model of mine is damaged.',
+      reason: { code: 'failed', failure: { code: 'broken_file' } },
     });
 
     // Models that do not open may open at another try; after the last one there is none.
@@ -165,6 +166,10 @@ describe('the job', () => {
     const failed = await world.shown(third);
     expect(failed).toMatchObject({ status: 'failed', progress: { unscored: 1 } });
     expect(failed.error).toContain('The models failed on this image.');
+    expect(failed.reason).toMatchObject({
+      code: 'none_scored',
+      first: { failure: { code: 'inference_failed', message: 'The models failed on this image.' } },
+    });
     await expect(cancelEvaluation(world.engineer, { id: third })).rejects.toMatchObject({ code: 'conflict' });
   });
 

@@ -234,11 +234,12 @@ describe('a prediction', () => {
     const { batchId } = await start();
     const bytes = new Uint8Array(await paper(210, 100).png().toBuffer());
     const { formulaId } = await importFormula(lead, { batchId, path: 'a.png', bytes });
-    await recordPredictionFailure({ formulaId: formulaId ?? '', reason: 'The image is empty.' });
+    const reason = { code: 'broken_file', message: 'The image is empty.' } as const;
+    await recordPredictionFailure({ formulaId: formulaId ?? '', reason });
     const payload = await nextFormula(lead, { project: project.slug });
     expect(payload).toMatchObject({
       mode: 'edit',
-      formula: { state: 'ready', predictionStatus: 'failed', predictionError: 'The image is empty.' },
+      formula: { state: 'ready', predictionStatus: 'failed', predictionError: reason },
       prediction: null,
     });
   });

@@ -27,6 +27,8 @@ import { createInstallation, type Installation } from '@/tests/support/scratch';
 
 /** What a release means for the formulas that are there already. */
 
+const CRASHED = { code: 'inference_failed', message: 'crashed' } as const;
+
 let installation: Installation;
 let project: { id: string; slug: string };
 let engineer: Actor;
@@ -181,7 +183,7 @@ describe('after a release', () => {
 
   it('what the models failed on, and what waits for its first prediction, is asked of the release', async () => {
     const failed = await predicted();
-    await recordPredictionFailure({ formulaId: failed, reason: 'crashed' });
+    await recordPredictionFailure({ formulaId: failed, reason: CRASHED });
     const { id: fresh } = await makeFormula(installation.db, {
       projectId: project.id,
       state: 'importing',
@@ -282,7 +284,7 @@ describe('a release that is taken back', () => {
     const second = await makeCandidate(installation.db, { projectId: project.id });
     await release(second.id);
     await storePrediction({ formulaId: id, prediction: late, release: asked });
-    await recordPredictionFailure({ formulaId: id, reason: 'crashed', release: asked });
+    await recordPredictionFailure({ formulaId: id, reason: CRASHED, release: asked });
     expect(await shown(id)).toMatchObject({ latex: 'x^{2}', predictionStatus: 'pending', predictions: 2 });
     await rollback();
     expect(await work(id)).toBe('settled');
@@ -311,9 +313,9 @@ describe('asking again about what failed', () => {
   it('leaves what shows an earlier prediction in the queue, and takes out what never had one', async () => {
     const { db } = installation;
     const again = await predicted();
-    await recordPredictionFailure({ formulaId: again, reason: 'crashed' });
+    await recordPredictionFailure({ formulaId: again, reason: CRASHED });
     const { id: never } = await makeFormula(db, { projectId: project.id, state: 'importing' });
-    await recordPredictionFailure({ formulaId: never, reason: 'crashed' });
+    await recordPredictionFailure({ formulaId: never, reason: CRASHED });
     expect(await retryFailed(db, project.id)).toBe(2);
     const waits = { predictionStatus: 'pending', predictionError: null };
     expect(await shown(again)).toMatchObject({ ...waits, state: 'ready', latex: 'x^{2}' });

@@ -116,11 +116,11 @@ describe('the worker', () => {
     expect(await formula(broken)).toMatchObject({
       state: 'ready',
       predictionStatus: 'failed',
-      predictionError: expect.stringContaining('not an image'),
+      predictionError: { code: expect.any(String), message: expect.stringContaining('not an image') },
     });
     expect(await formula(lost)).toMatchObject({
       state: 'ready',
-      predictionError: 'This file is not in storage.',
+      predictionError: { code: 'not_found', message: 'This file is not in storage.' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Comparison } from '@/lib/domain/comparison';
+import { EvaluationReasonSchema } from '@/lib/domain/evaluation-reasons';
 import {
   EVALUATION_SPLITS,
   EVALUATION_STATUSES,
@@ -7,6 +8,7 @@ import {
   WHO,
   type EvaluationSummary,
 } from '@/lib/domain/evaluations';
+import { FailureSchema } from '@/lib/domain/failure';
 import type { ScoredFormula } from '@/lib/domain/metrics';
 import { StageSchema } from '@/lib/domain/stages';
 
@@ -37,6 +39,7 @@ export const EvaluationRowSchema = z.object({
   split: z.enum(EVALUATION_SPLITS),
   status: z.enum(EVALUATION_STATUSES),
   error: z.string().nullable(),
+  reason: EvaluationReasonSchema.nullable(),
   progress: z.object({ total: z.number(), scored: z.number(), unscored: z.number() }),
   candidates: z.array(Candidate),
   leaks: z.array(LeakSchema),
@@ -60,7 +63,7 @@ const SummarySchema = z
 
 export const EvaluationViewSchema = EvaluationRowSchema.extend({
   summary: SummarySchema.nullable(),
-  unscored: z.array(z.object({ formulaId: z.uuid(), name: z.string(), reason: z.string() })),
+  unscored: z.array(z.object({ formulaId: z.uuid(), name: z.string(), reason: FailureSchema })),
 });
 
 const Environment = z.object({
@@ -83,7 +86,12 @@ export const ComparisonSchema = z.object({
     z.object({ a: z.number(), b: z.number(), both: z.number(), neither: z.number() }),
   ),
   unscored: z.array(
-    z.object({ formulaId: z.uuid(), name: z.string(), a: z.string().nullable(), b: z.string().nullable() }),
+    z.object({
+      formulaId: z.uuid(),
+      name: z.string(),
+      a: FailureSchema.nullable(),
+      b: FailureSchema.nullable(),
+    }),
   ),
   environments: z.object({ a: Environment, b: Environment }),
 });
