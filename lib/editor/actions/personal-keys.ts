@@ -20,6 +20,8 @@ export type Rebound =
 
 /** Letting go, and the way out of the canvas, stay where everybody finds them. */
 const FIXED = new Set(['Escape']);
+/** Held down it moves the paper, whatever the tool; in the LaTeX source it asks for completions. */
+const SPACE_BAR = /(?:^|\+)Space$/u;
 
 const slotNames = (action: Action): string[] =>
   action.keys.length === 0 ? [''] : [...new Set(action.keys.map(({ key }) => key))];
@@ -63,7 +65,7 @@ export function rebind(
   slot: KeySlot,
   key: string | null,
 ): Rebound {
-  if (isFixed(slot)) return { ok: false, refused: 'fixed' };
+  if (isFixed(slot) || SPACE_BAR.test(key ?? '')) return { ok: false, refused: 'fixed' };
   if (key === null) return { ok: true, shortcuts: put(shortcuts, slot, null) };
   // A default that would be refused (Tab) may still come back to where it was.
   const refused = key === slot.slot ? null : refusedKey(key);
@@ -120,7 +122,9 @@ export function personalActions(
     const own = stored[action.id];
     if (!own) continue;
     const names = slotNames(action);
-    const known = Object.entries(own).filter(([slot]) => names.includes(slot));
+    const known = Object.entries(own).filter(
+      ([slot, key]) => names.includes(slot) && !SPACE_BAR.test(key ?? ''),
+    );
     if (known.length > 0) shortcuts = { ...shortcuts, [action.id]: Object.fromEntries(known) };
   }
   const dropped = Object.keys(stored).filter((id) => !shortcuts[id]);

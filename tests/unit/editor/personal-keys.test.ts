@@ -90,6 +90,16 @@ describe('moving a key', () => {
     expect(rebind(registry, {}, slot('bare', ''), 'Escape')).toEqual({ ok: false, refused: 'escape' });
     expect(takeKey(registry, {}, slot('bare', ''), 'Escape')).toBeNull();
   });
+
+  it('does not give away the space bar, which moves the paper with every tool', () => {
+    for (const name of ['Space', 'Shift+Space', 'Mod+Space']) {
+      expect(rebind(registry, {}, slot('mark.a', 'Z'), name)).toEqual({ ok: false, refused: 'fixed' });
+    }
+    // Nor where it was given away before.
+    const stored = { 'mark.a': { Z: 'Space', '1': 'K' }, bare: { '': 'Space' } };
+    const { shortcuts, dropped } = personalActions(registry, stored);
+    expect([shortcuts, dropped]).toEqual([{ 'mark.a': { '1': 'K' } }, ['bare']]);
+  });
 });
 
 describe('a key that is taken', () => {
