@@ -56,7 +56,7 @@ describe('the job', () => {
       }),
     });
     void runEvaluation(id, killed, TRY);
-    await expect.poll(async () => (await world.shown(id)).progress.scored).toBe(2);
+    await expect.poll(async () => (await world.shown(id)).progress.scored, { timeout: 20_000 }).toBe(2);
 
     // While it may be alive, nobody else works on it.
     let again = 0;
