@@ -1,6 +1,6 @@
 import { sumCounts } from '@/lib/db/category';
 import { getDb } from '@/lib/db/client';
-import { countSentBack, sumWork } from '@/lib/db/day';
+import { countWaiting, sumWork } from '@/lib/db/day';
 import { listHeld } from '@/lib/db/lease';
 import type { Actor } from '@/lib/domain/permissions';
 import type { StateCounts } from '@/lib/domain/quotas';
@@ -12,6 +12,8 @@ export type Day = {
   edits: number;
   activeMs: number;
   skipped: number;
+  /** What waits for anybody, and for the actor alone; others may hold some of it just now. */
+  waiting: number;
   /** Waits for the actor again, with a reason. */
   sentBack: number;
   /** Formulas that the actor holds now. */
@@ -31,11 +33,13 @@ export async function myDay(
 ): Promise<Day> {
   const project = await requireProject(actor, slug, 'project.see');
   const { userId } = actor;
-  const [work, sentBack, held, counts] = await Promise.all([
+  const [work, own, held, counts] = await Promise.all([
     sumWork(getDb(), { projectId: project.id, userId, since }),
-    countSentBack(getDb(), project.id, userId),
+    countWaiting(getDb(), { projectId: project.id, userId }),
     listHeld(getDb(), { projectId: project.id, userId, now: new Date() }),
     sumCounts(getDb(), project.id),
   ]);
-  return { ...work, sentBack, held: held.length, counts };
+  const { sentBack, begun, readyButFlagged } = own;
+  const waiting = counts.ready - readyButFlagged + sentBack + begun;
+  return { ...work, waiting, sentBack, held: held.length, counts };
 }

@@ -4,6 +4,7 @@ import { listQueue } from '@/lib/db/queue';
 import { NewFlagSchema, type FlagKind } from '@/lib/domain/flags';
 import type { Actor } from '@/lib/domain/permissions';
 import { listFormulas } from '@/lib/server/formulas/list-formulas';
+import { myDay } from '@/lib/server/formulas/my-day';
 import { nextFormula } from '@/lib/server/formulas/next-formula';
 import { openFormula } from '@/lib/server/formulas/open-formula';
 import { returnFormula } from '@/lib/server/formulas/return-formula';
@@ -110,6 +111,33 @@ describe('putting a formula aside with a flag', () => {
     expect(await nextFormula(annotator, { project: project.slug })).toBeNull();
     await clearFlag(lead, { flagId: flag.id });
     expect((await nextFormula(annotator, { project: project.slug }))?.formula.id).toBe(formula.id);
+  });
+
+  it('does not leave it among what the home says is waiting, while what one has begun is', async () => {
+    const waiting = async () => {
+      const { waiting: count, sentBack } = await myDay(annotator, {
+        project: project.slug,
+        since: new Date(),
+      });
+      return [count, sentBack];
+    };
+    expect(await waiting()).toEqual([1, 0]);
+    const set = (data: { state: 'in_progress' | 'sent_back'; assigneeId: string }) =>
+      database.db.formula.update({ where: { id: formula.id }, data });
+    await set({ state: 'in_progress', assigneeId: annotator.userId });
+    expect(await waiting()).toEqual([1, 0]);
+    await set({ state: 'in_progress', assigneeId: lead.userId });
+    expect(await waiting()).toEqual([0, 0]);
+    await set({ state: 'sent_back', assigneeId: annotator.userId });
+    expect(await waiting()).toEqual([1, 1]);
+    await raise(annotator, 'needs_help', { leave: true });
+    expect(await waiting()).toEqual([0, 0]);
+    await makeFormula(database.db, { projectId: project.id });
+    await raiseFlag(lead, {
+      formulaId: (await makeFormula(database.db, { projectId: project.id })).id,
+      flag: NewFlagSchema.parse({ id: randomUUID(), kind: 'unreadable' }),
+    });
+    expect(await waiting()).toEqual([1, 0]);
   });
 
   it('gives it back once: an answer that was lost is asked for again', async () => {

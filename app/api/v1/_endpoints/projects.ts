@@ -146,6 +146,7 @@ export const getDay = endpoint({
     edits: z.number(),
     activeMs: z.number(),
     skipped: z.number(),
+    waiting: z.number(),
     sentBack: z.number(),
     held: z.number(),
     counts: StateCountsSchema,

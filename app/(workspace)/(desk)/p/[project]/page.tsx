@@ -72,7 +72,7 @@ export default async function OverviewPage({ params }: ProjectParams) {
           {annotates && (
             <AnnotatorHome
               project={slug}
-              waiting={day.counts.ready + day.sentBack}
+              waiting={day.waiting}
               day={day}
               desk={own?.items ?? []}
               quiet={may('formula.review')}
