@@ -9,11 +9,12 @@ import { standardKeymap } from '@codemirror/commands';
 import { bracketMatching, StreamLanguage } from '@codemirror/language';
 import { stexMath } from '@codemirror/legacy-modes/mode/stex';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, tooltips } from '@codemirror/view';
+import { drawSelection, EditorView, keymap, tooltips, type ViewUpdate } from '@codemirror/view';
 import type { Span } from '@/lib/domain/latex';
 import { latexCompletion, signBefore } from './completion';
 import { marksField, setMarks, type Mark } from './marks';
 import { sourceTheme } from './theme';
+import type { TypedChange } from './typing-steps';
 
 /** What a source field tells whoever shows it, and what it is called. */
 export interface SourceOptions {
@@ -22,7 +23,8 @@ export interface SourceOptions {
   /** Names for assistive technology. */
   readonly label: string;
   readonly completionsLabel: string;
-  onText(text: string): void;
+  /** @param change what the person did to the text */
+  onText(text: string, change: TypedChange): void;
   /** The caret or what is selected; null when the field loses the focus. */
   onCaret(caret: Span | null): void;
   onFocus(): void;
@@ -83,6 +85,16 @@ const closing = [
   closeBrackets(),
 ];
 
+function typedChange({ changes, startState, state, view }: ViewUpdate): TypedChange {
+  let [inserted, removed] = ['', 0];
+  changes.iterChanges((from, to, _fromNow, _toNow, text) => {
+    inserted += text.toString();
+    removed += to - from;
+  });
+  const [caretBefore, caretAfter] = [startState.selection.main.head, state.selection.main.head];
+  return { inserted, removed, caretBefore, caretAfter, composing: view.composing };
+}
+
 function extensions(options: SourceOptions): Extension {
   const { classes, label, completionsLabel, onText, onCaret, onFocus, onEscape } = options;
   return [
@@ -134,7 +146,7 @@ function extensions(options: SourceOptions): Extension {
       const { state, view, docChanged, selectionSet, focusChanged } = update;
       if (focusChanged && view.hasFocus) onFocus();
       const own = update.transactions.some((one) => one.docChanged && !one.annotation(fromOutside));
-      if (own) onText(state.doc.toString());
+      if (own) onText(state.doc.toString(), typedChange(update));
       if (docChanged || selectionSet || focusChanged) {
         const { from, to } = state.selection.main;
         onCaret(view.hasFocus ? { from, to } : null);

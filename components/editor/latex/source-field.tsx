@@ -9,6 +9,7 @@ import { randomUuid } from '@/lib/editor/uuid';
 import { useEditing, useEditorParts, useEditorState } from '../state/context';
 import type { SourceView } from './code-mirror';
 import type { Mark } from './marks';
+import { TypingSteps } from './typing-steps';
 import { useCorrespondence } from './use-correspondence';
 
 /** What draws the source, once it is there; then the next formula has it at once. */
@@ -63,8 +64,8 @@ export function SourceField({ goal }: { goal: SourceGoal | null }) {
   const view = useRef<SourceView>(null);
   const [Source, setSource] = useState(() => loaded);
   const [caret, setCaret] = useState<Span | null>(null);
-  // What is typed in one visit to the field is one step of undo.
   const mark = useRef('');
+  const [steps] = useState(() => new TypingSteps());
   const marks = useMarks();
 
   useEffect(() => {
@@ -82,7 +83,8 @@ export function SourceField({ goal }: { goal: SourceGoal | null }) {
       classes: editor.subject.classes,
       label: t('source'),
       completionsLabel: t('completions'),
-      onText(typed) {
+      onText(typed, change) {
+        if (steps.begins(change)) mark.current = randomUuid();
         editor.change('latex.edit', (now) => editLatex(now, typed), { mark: mark.current });
         const kept = editor.state.annotation.label.latex;
         // Cut, or refused: what is shown must be what is kept, once this change is through.
@@ -90,7 +92,7 @@ export function SourceField({ goal }: { goal: SourceGoal | null }) {
       },
       onCaret: setCaret,
       onFocus() {
-        mark.current = randomUuid();
+        steps.restart();
         if (editor.state.stage !== 'converter') editor.update({ stage: 'converter', tool: 'select' });
       },
       onEscape: () => editor.requestFocus('canvas'),
@@ -100,7 +102,7 @@ export function SourceField({ goal }: { goal: SourceGoal | null }) {
       view.current = null;
       source.end();
     };
-  }, [Source, editor, t]);
+  }, [Source, editor, steps, t]);
 
   useLayoutEffect(() => view.current?.setReadOnly(readOnly), [readOnly, Source, t]);
   useLayoutEffect(() => view.current?.setText(latex), [latex, Source, t]);

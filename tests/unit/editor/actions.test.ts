@@ -197,11 +197,11 @@ describe('the label', () => {
     expect([test.latex, test.problems]).toEqual(['x ^ { X } + 1', []]);
   });
 
-  it('is one step of undo for one visit to the field', () => {
+  it('is one step of undo for what is typed in one go', () => {
     const test = new TestEditor();
     for (const latex of ['x', 'x+', 'x+1']) {
       test.editor.change('latex.edit', (now) => ({ ...now, label: { latex, pinned: true } }), {
-        mark: 'visit',
+        mark: 'go',
       });
     }
     expect(test.state.history.undo).toHaveLength(1);
