@@ -2,6 +2,9 @@ import Konva from 'konva/lib/Core';
 import type { Size } from '@/lib/editor/kernels/space';
 import { LAYERS, type LayerName } from './layers';
 
+// A layer is drawn when it is asked for, and not because it was put together: that would be a second time.
+Konva.autoDrawEnabled = false;
+
 /** Draws one layer: its canvas is as it was drawn last, and a unit is a CSS pixel. */
 export type DrawLayer = (name: LayerName, context: CanvasRenderingContext2D) => void;
 

@@ -74,6 +74,9 @@ export function labelsShown({ stage, view, labels }: EditorState, list: BoxList)
   return (labels || stage === 'recognizer') && list.usualHeight * view.scale >= READABLE;
 }
 
+/** So many boxes are drawn with their dashes in any frame. */
+const FEW = 200;
+
 /** Which boxes are in sight (or reach into a part of the canvas) and not being moved: 1, else 0. */
 function inSight(
   { view, viewport, gesture }: EditorState,
@@ -102,15 +105,22 @@ function inSight(
 /**
  * Draws the boxes of all symbols but those that are being moved, in one go: one node per box gets slow at a few
  * hundred. Everything is in screen pixels, so that lines stay thin at any zoom; what is least certain lies on top.
- * @param within only those that reach into this part of the canvas, in screen pixels.
+ * @param how.within only those that reach into this part of the canvas, in screen pixels.
+ * @param how.moving the view is being zoomed or moved: of many boxes the lines are full until it rests, since dashes
+ * take most of the time of a frame and cannot be told apart meanwhile.
  */
-export function drawBoxes(context: Context, { state, subject, palette }: Scene, within?: Box): void {
+export function drawBoxes(
+  context: Context,
+  { state, subject, palette }: Scene,
+  { within, moving = false }: { within?: Box | undefined; moving?: boolean } = {},
+): void {
   const { annotation, stage, view } = state;
   const list = boxListOf(annotation, subject, stage);
   const { sides, signs, byLevel } = list;
   const shown = inSight(state, list, within);
   const font = fontOf(palette);
   const labels = labelsShown(state, list);
+  const dashed = !moving || list.ids.length <= FEW;
   context.lineWidth = 1.25;
   for (const level of [...CONFIDENCE_LEVELS].reverse()) {
     const { alpha, color, dash, marks } = LEVEL_STYLES[level];
@@ -118,7 +128,7 @@ export function drawBoxes(context: Context, { state, subject, palette }: Scene, 
     if (indices.length === 0) continue;
     context.globalAlpha = stage === 'aligner' && marks === 0 ? alpha * BEHIND : alpha;
     context.strokeStyle = context.fillStyle = palette[color];
-    context.setLineDash([...dash]);
+    context.setLineDash(dashed ? [...dash] : []);
     for (const index of indices) {
       const at = index * 4;
       const [x, y] = [sides[at]! * view.scale + view.x, sides[at + 1]! * view.scale + view.y];

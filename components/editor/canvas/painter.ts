@@ -34,6 +34,9 @@ function wholePixels(part: Box | undefined): Box | undefined {
   };
 }
 
+/** A view that has not moved for so long rests. */
+const REST_MS = 120;
+
 /** Larger pixels than this are shown as squares: whoever looks that closely wants to see them. */
 const SMOOTH_BELOW = 3;
 
@@ -47,6 +50,8 @@ export class Painter {
   readonly #drawn = new Set<LayerName>();
   /** The parts of the boxes that are to be drawn in the next frame; null for all of them. */
   #damage: readonly Box[] | null = null;
+  /** Set while the view is being zoomed or moved. */
+  #moving: ReturnType<typeof setTimeout> | null = null;
 
   /** @param onComplete called once, when picture and boxes were drawn for the first time. */
   constructor(
@@ -79,6 +84,8 @@ export class Painter {
     const end = this.editor.subscribe(() => this.#show({ ...this.#frame, state: this.editor.state }));
     return () => {
       end();
+      if (this.#moving !== null) clearTimeout(this.#moving);
+      this.#moving = null;
       this.#canvases = null;
       canvases.destroy();
     };
@@ -111,10 +118,21 @@ export class Painter {
       this.#damage = null;
       this.#canvases?.resize(frame.state.viewport);
     }
+    if (before.state.view !== frame.state.view) this.#move();
     for (const name of staleLayers(before, frame, OVERLAYS)) {
       if (name === 'boxes') this.#spoil(damageOf(before, frame, OVERLAYS));
       this.#canvases?.refresh(name);
     }
+  }
+
+  /** Notes that the view has moved; when it rests, the boxes are drawn in full. */
+  #move() {
+    if (this.#moving !== null) clearTimeout(this.#moving);
+    this.#moving = setTimeout(() => {
+      this.#moving = null;
+      this.#damage = null;
+      this.#canvases?.refresh('boxes');
+    }, REST_MS);
   }
 
   /** Adds to what the next frame has to draw of the boxes. */
@@ -134,7 +152,8 @@ export class Painter {
   #drawOver(name: 'boxes' | 'active', context: Context, part: Box | undefined) {
     const frame = this.#frame;
     if (name === 'boxes') {
-      if (frame.state.stage !== 'converter') drawBoxes(context, frame, part);
+      if (frame.state.stage !== 'converter')
+        drawBoxes(context, frame, { within: part, moving: this.#moving !== null });
     } else drawSelected(context, frame);
     for (const overlay of OVERLAYS) {
       if ((overlay.layer ?? 'active') !== name || !overlay.shown(frame)) continue;

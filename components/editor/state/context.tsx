@@ -19,7 +19,9 @@ import type { SaveStatus } from '@/lib/editor/save/status';
 import type { EditorState } from '@/lib/editor/state';
 import { shownKey } from '../panels/action-name';
 import { usePreferences } from '../personal/preferences';
+import { afterPaint } from './after-paint';
 import { ProblemWatch, whenBrowserIdle } from './problem-watch';
+import { ScreenFeed } from './screen-feed';
 import type { Workplace } from './workplace';
 
 interface Shared extends Workplace {
@@ -32,6 +34,8 @@ interface Shared extends Workplace {
   readonly problemsNow: () => readonly Problem[];
   /** The registry with the person's own keys. */
   readonly actions: ActionRegistry;
+  /** When to look at the editor's state again. */
+  readonly feed: ScreenFeed;
 }
 
 const EditorContext = createContext<Shared | null>(null);
@@ -53,6 +57,7 @@ export function EditorProvider({
 }) {
   const { editor } = workplace;
   const { actions } = usePreferences();
+  const [feed] = useState(() => new ScreenFeed(editor, afterPaint));
   const [watch] = useState(() => new ProblemWatch(editor, whenBrowserIdle));
   useEffect(() => (checks ? watch.follow() : undefined), [checks, watch]);
   const shown = () => watch.shown;
@@ -66,8 +71,9 @@ export function EditorProvider({
       problems,
       problemsNow: () => watch.now(),
       actions,
+      feed,
     }),
-    [workplace, payload, host, problems, watch, actions],
+    [workplace, payload, host, problems, watch, actions, feed],
   );
   return <EditorContext value={shared}>{children}</EditorContext>;
 }
@@ -80,9 +86,9 @@ export function useEditing(): Shared {
 
 /** A part of the editor's state; `select` must return the same value for the same state. */
 export function useEditorState<Value>(select: (state: EditorState) => Value): Value {
-  const { editor } = useEditing();
+  const { editor, feed } = useEditing();
   const read = () => select(editor.state);
-  return useSyncExternalStore((changed) => editor.subscribe(changed), read, read);
+  return useSyncExternalStore(feed.subscribe, read, read);
 }
 
 /**
@@ -90,14 +96,14 @@ export function useEditorState<Value>(select: (state: EditorState) => Value): Va
  * what is shown and nothing else.
  */
 export function useEditorParts<Key extends keyof EditorState>(...keys: Key[]): Pick<EditorState, Key> {
-  const { editor } = useEditing();
+  const { editor, feed } = useEditing();
   const last = useRef<EditorState>(null);
   const read = () => {
     const { state } = editor;
     if (!last.current || keys.some((key) => last.current?.[key] !== state[key])) last.current = state;
     return last.current;
   };
-  return useSyncExternalStore((changed) => editor.subscribe(changed), read, read);
+  return useSyncExternalStore(feed.subscribe, read, read);
 }
 
 interface Saving {

@@ -1,21 +1,7 @@
 'use client';
 import { startTransition, useEffect, useState } from 'react';
 import type { EditingSession } from '@/lib/editor/save/session';
-
-/** Calls `run` once the next frame was painted; the returned function calls it off. */
-function afterPaint(run: () => void): () => void {
-  const { port1, port2 } = new MessageChannel();
-  const request = requestAnimationFrame(() => port2.postMessage(null));
-  port1.onmessage = () => {
-    port1.close();
-    run();
-  };
-  return () => {
-    cancelAnimationFrame(request);
-    port1.onmessage = null;
-    port1.close();
-  };
-}
+import { afterPaint } from './after-paint';
 
 /** A picture, or a journal of unsaved edits, that takes longer than this to come is not waited for. */
 const PATIENCE_MS = 300;

@@ -1,7 +1,7 @@
 import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { Editor } from '@/lib/editor/editor';
 import { systemClock } from '@/lib/editor/save/clock';
-import { indexedDbJournal, type Journal } from '@/lib/editor/save/journal';
+import { indexedDbJournal, type OpenableJournal } from '@/lib/editor/save/journal';
 import { EditingSession } from '@/lib/editor/save/session';
 import { broadcastChannel, webLock } from '@/lib/editor/save/tabs';
 import type { SaveTransport } from '@/lib/editor/save/transport';
@@ -22,10 +22,16 @@ export interface Workplace {
   readonly talk: TalkRoom;
 }
 
-let journal: Journal | null = null;
+let journal: OpenableJournal | null = null;
 
 /** One for all formulas of this tab: the next one does not wait for a database that is open already. */
 const browserJournal = () => (journal ??= indexedDbJournal());
+
+/** Opens what unsaved edits are kept in before a formula is there; a browser that keeps nothing says so later. */
+export const openJournal = () =>
+  browserJournal()
+    .open()
+    .catch(() => undefined);
 
 /** Sets up a formula for this tab. Nothing outside is touched before the session is started. */
 export function setUpWorkplace(

@@ -61,8 +61,14 @@ const keeps = (entry: JournalEntry) => entry.pending.length + entry.conflicts.le
 /** Where an entry that could not be read is kept from `time` (milliseconds since 1970) on. */
 const asideOf = (key: string, time: number) => `${key}:unreadable:${time}`;
 
+/** A journal that takes a while to open. */
+export interface OpenableJournal extends Journal {
+  /** Opens it ahead of the first question to it. @throws DOMException when the browser keeps nothing */
+  open(): Promise<void>;
+}
+
 /** The journal in IndexedDB. One database per origin; entries are read through the schema. */
-export function indexedDbJournal(name = 'formulary-editor'): Journal {
+export function indexedDbJournal(name = 'formulary-editor'): OpenableJournal {
   let opened: Promise<IDBPDatabase<Schema>> | null = null;
   const database = () =>
     (opened ??= openDB<Schema>(name, 1, {
@@ -78,6 +84,9 @@ export function indexedDbJournal(name = 'formulary-editor'): Journal {
       throw error;
     }));
   return {
+    async open() {
+      await database();
+    },
     async read(key) {
       const parsed = JournalEntrySchema.safeParse(await (await database()).get('entries', keyOf(key)));
       return parsed.success ? parsed.data : null;
