@@ -13,10 +13,11 @@ import {
 import { ariaKeys } from '@/components/ui/aria-keys';
 import { Input } from '@/components/ui/input';
 import { keyName } from '@/lib/editor/actions/keys';
+import type { ClassChoice } from '@/lib/editor/kernels/candidates';
 import { useEditing, useEditorState } from '../state/context';
 import { ClassList, optionId } from './class-list';
 import { classSections } from './class-sections';
-import { takenByKey } from './filter-keys';
+import { takenByEnter, takenByKey } from './filter-keys';
 import { rowStep } from './grid-step';
 import { useKeyOf } from './use-key-of';
 
@@ -31,8 +32,8 @@ export function ClassFilter({
   /** Whose class it is: another one begins with nothing typed. */
   of: string;
   current: string;
-  /** With nothing typed, Enter takes the first of these, and a number the one that it stands beside. */
-  offered: readonly string[];
+  /** With nothing typed, Enter takes the best of these, and a number the one that it stands beside. */
+  offered: readonly ClassChoice[];
   /** Show all classes although nothing is typed. */
   open: boolean;
   onChoose: (name: string) => void;
@@ -89,7 +90,7 @@ export function ClassFilter({
     const beside = query === '' && takenByKey(pressed, actions.forKey(pressed, stage, mode, tool), offered);
     if (beside) choose(beside);
     else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
-      const name = names[at] ?? offered[0];
+      const name = names[at] ?? takenByEnter(offered);
       // The key that kept a drawn box, still held down, says nothing of its class.
       if (name && !event.repeat) choose(name);
     } else if (event.key === 'ArrowRight') turn(Math.min(at + 1, last));

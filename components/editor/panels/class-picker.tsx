@@ -32,7 +32,7 @@ export function ClassPicker({ symbol, count }: { symbol: FormulaSymbol; count: n
   const named = new Set([symbol.class, ...choices.map((choice) => choice.class)]);
   const alike = lookAlikes(symbol.class, classIndex(classes).known).filter((name) => !named.has(name));
   // With nothing typed, Enter and the numbers take what the models think of a symbol that was just drawn.
-  const offered = symbol.class === UNLABELLED ? choices.map((choice) => choice.class) : [];
+  const offered = symbol.class === UNLABELLED ? choices : [];
   return (
     <div className="flex min-h-0 flex-col gap-2">
       {count > 1 && <p className="text-xs text-muted">{t('forMany', { count })}</p>}

@@ -1,4 +1,5 @@
 import type { Action } from '@/lib/editor/actions/action';
+import type { ClassChoice } from '@/lib/editor/kernels/candidates';
 
 /**
  * The class that a key takes while nothing is typed: the number keys stand beside the candidates, and mean them here as
@@ -9,8 +10,13 @@ import type { Action } from '@/lib/editor/actions/action';
 export function takenByKey(
   name: string,
   action: Action | undefined,
-  offered: readonly string[],
+  offered: readonly ClassChoice[],
 ): string | undefined {
   const number = /^class\.pick\.(\d)$/u.exec(action?.id ?? '')?.[1];
-  return number !== undefined && /^\d$/u.test(name) ? offered[Number(number) - 1] : undefined;
+  return number !== undefined && /^\d$/u.test(name) ? offered[Number(number) - 1]?.class : undefined;
+}
+
+/** The class that Enter takes while nothing is typed: only what a model says, never what happened to be used last. */
+export function takenByEnter([best]: readonly ClassChoice[]): string | undefined {
+  return best && best.confidence !== null ? best.class : undefined;
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { takenByKey } from '@/components/editor/panels/filter-keys';
+import { takenByEnter, takenByKey } from '@/components/editor/panels/filter-keys';
 import { editorActions } from '@/lib/editor/actions';
 import { personalActions } from '@/lib/editor/actions/personal-keys';
 
-const OFFERED = ['7', '1', '\\gamma'];
+const OFFERED = [
+  { class: '7', confidence: 0.6 },
+  { class: '1', confidence: 0.2 },
+  { class: '\\gamma', confidence: null },
+];
 const taken = (name: string, actions = editorActions, offered = OFFERED) =>
   takenByKey(name, actions.forKey(name, 'detector', 'edit', 'select'), offered);
 
@@ -16,6 +20,13 @@ describe('the field for the class of a symbol that has just been drawn', () => {
     expect(['4', '0', 'A', 'Shift+1', 'Enter'].map((name) => taken(name))).toEqual(
       Array.from({ length: 5 }, () => undefined),
     );
+  });
+
+  it('takes with Enter what the models are surest of, and not what was used last while they are still asked', () => {
+    expect(takenByEnter(OFFERED)).toBe('7');
+    expect(takenByEnter(OFFERED.slice(2))).toBeUndefined();
+    expect(takenByEnter([])).toBeUndefined();
+    expect(taken('1', editorActions, OFFERED.slice(2))).toBe('\\gamma');
   });
 
   it('writes letters, also where somebody has given them to candidates', () => {
