@@ -52,18 +52,33 @@ export function tightRegion(ink: Ink, region: Region, labels: ReadonlySet<number
   return left < right ? { left, top, right, bottom } : null;
 }
 
-/**
- * The smallest box around the ink that a rough box means, in image pixels. It is larger than the rough
- * box where a stroke reaches out of it. null when there is no ink in it.
- */
-export function tightBox(ink: Ink, box: Box): Box | null {
-  const region = regionOf(ink, box);
+/** The region around the ink that a region means; null when there is no ink in it. */
+function meantRegion(ink: Ink, region: Region): Region | null {
   const { whole, cut } = ownInk(ink, region);
   const wholes = [...whole].flatMap((label) => {
     const patch = ink.runs.patches[label];
     return patch ? [regionOfPatch(patch)] : [];
   });
   const parts = cut.size > 0 ? tightRegion(ink, region, cut) : null;
-  const tight = around(parts ? [...wholes, parts] : wholes);
+  return around(parts ? [...wholes, parts] : wholes);
+}
+
+const sameRegion = (a: Region, b: Region) =>
+  a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+
+/** A stroke that reaches out may bring most of a neighbour in, and that one another; never many on real ink. */
+const MOST_ROUNDS = 8;
+
+/**
+ * The smallest box around the ink that a rough box means, in image pixels. It is larger than the rough
+ * box where a stroke reaches out of it, and means the same ink again. null when there is no ink in it.
+ */
+export function tightBox(ink: Ink, box: Box): Box | null {
+  let tight = meantRegion(ink, regionOf(ink, box));
+  for (let round = 1; tight && round < MOST_ROUNDS; round++) {
+    const again = meantRegion(ink, tight);
+    if (!again || sameRegion(again, tight)) break;
+    tight = again;
+  }
   return tight && boxOf(ink, tight);
 }
