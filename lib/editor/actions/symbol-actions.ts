@@ -75,7 +75,7 @@ export const symbolActions: readonly Action[] = [
   {
     id: 'symbol.delete',
     group: 'symbol',
-    keys: [key('Delete'), notChoosing(key('Backspace'))],
+    keys: [notChoosing(key('Delete')), notChoosing(key('Backspace'))],
     enabled: editsSelection,
     run({ editor }) {
       const { selection } = editor.state;

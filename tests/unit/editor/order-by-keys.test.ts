@@ -55,6 +55,12 @@ describe('one wrong parent', () => {
     expect(test.committed).toEqual([]);
   });
 
+  it('cannot be deleted while its parent is chosen: who chooses looks at another symbol', () => {
+    const test = new TestEditor(WRONG).press('O').select('two').press('P');
+    for (const name of ['Delete', 'Backspace']) test.taken(name);
+    expect([test.committed, test.state.tool]).toEqual([[], 'parent']);
+  });
+
   it('is chosen no longer when an undo, or somebody else, has changed what it is chosen from', () => {
     const test = new TestEditor(WRONG).press('O').select('two').press('1', 'P', 'Mod+Z');
     expect(test.state).toMatchObject({ tool: 'select', gesture: null });
