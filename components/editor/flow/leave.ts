@@ -6,16 +6,22 @@ import type { Answer } from './api';
  * session once it is granted. Nothing can be edited meanwhile, since it would be in neither what was
  * submitted nor what is kept; after a refusal editing goes on.
  * @param request is told the version that the server has once all is saved; the one before is stale by then.
- * @returns the server's answer, or the refusal `unsaved` when not everything could be saved first.
+ * @param options.decided what goes out must be what the person wants: not while a value of theirs waits for a decision.
+ * @returns the server's answer, or the refusal `unsaved` when not everything could be saved first, or `undecided`.
  */
 export async function leave<Value>(
-  session: Pick<EditingSession, 'hold' | 'flush' | 'finish' | 'version'>,
+  session: Pick<EditingSession, 'hold' | 'flush' | 'finish' | 'version' | 'conflicts'>,
   request: (version: number) => Promise<Answer<Value>>,
+  { decided = false }: { decided?: boolean } = {},
 ): Promise<Answer<Value>> {
   const release = session.hold();
   try {
     const saved = await session.flush();
     if (!saved) return { ok: false, refusal: { code: 'unsaved', message: '' } };
+    // A conflict may have come up only with this last save.
+    if (decided && session.conflicts.length > 0) {
+      return { ok: false, refusal: { code: 'undecided', message: '' } };
+    }
     const answer = await request(session.version);
     if (answer.ok) await session.finish();
     return answer;

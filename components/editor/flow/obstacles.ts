@@ -21,7 +21,7 @@ const ASK_AGAIN_MS = 10_000;
 
 interface Surroundings {
   readonly editor: Pick<Editor, 'state' | 'subscribe'>;
-  readonly session: Pick<EditingSession, 'status' | 'subscribe'>;
+  readonly session: Pick<EditingSession, 'status' | 'conflicts' | 'subscribe'>;
   /** Any request that the server answers when all is well. */
   readonly ping: () => Promise<Answer<unknown>>;
   /** Calls back every so many milliseconds, and when the window has the focus or the network again. */
@@ -30,7 +30,7 @@ interface Surroundings {
 
 /**
  * Waits until what made the server refuse is mended, and calls `onMended` then, once: `unsaved` when all is
- * saved, a request that was not heard when the server hears the next one, and what the server said about the
+ * saved, `undecided` when nothing waits for a decision any more, a request that was not heard when the server hears the next one, and what the server said about the
  * formula when the formula is changed.
  * @returns a function that ends the waiting.
  */
@@ -58,6 +58,8 @@ export function watchRefusal(
     ends.push(session.subscribe(check));
     // It may have gone through between the answer and now.
     check();
+  } else if (code === 'undecided') {
+    ends.push(session.subscribe(() => session.conflicts.length === 0 && mended()));
   } else if (NOT_HEARD.has(code)) {
     const check = async () => {
       const answer = await ping();

@@ -131,7 +131,7 @@ export function QuestionPanel({ flow }: { flow: Flow }) {
   const first = blocked[0];
   const explain = (code: string) => {
     if (code === 'unreachable') return errors('unreachable');
-    if (code === 'unsaved') return t('unsaved');
+    if (code === 'unsaved' || code === 'undecided') return t(code);
     return errors(`code.${code}` as Parameters<typeof errors>[0]);
   };
   return (

@@ -62,7 +62,8 @@ export function useFlow({ payload, workplace, api, onDone }: FlowInput): Flow {
       inFlight.current = true;
       setBusy(true);
       setRefusal(null);
-      const answer = await leave(session, request);
+      const decided = outcome === 'submitted' || outcome === 'approved';
+      const answer = await leave(session, request, { decided });
       inFlight.current = false;
       setBusy(false);
       if (!answer.ok) {

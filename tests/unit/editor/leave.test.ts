@@ -74,6 +74,34 @@ describe('leaving a formula', () => {
     expect(kept?.pending).toHaveLength(1);
   });
 
+  it('hands nothing in while a value of ours gave way to somebody else’s and nobody has decided', async () => {
+    const { server, tab } = await atWork();
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    write(tab, 'x', 'y');
+    let asked = 0;
+    const request = async () => {
+      asked += 1;
+      return { ok: true, value: null } as const;
+    };
+    // The conflict comes up only now, with the last save.
+    const answer = await leave(tab.session, request, { decided: true });
+    expect([asked, answer]).toEqual([0, { ok: false, refusal: { code: 'undecided', message: '' } }]);
+    expect([tab.editor.state.readOnly, tab.session.conflicts.length]).toEqual([false, 1]);
+    const [draft] = tab.session.conflicts;
+    tab.session.decide(draft!, 'mine');
+    expect((await leave(tab.session, request, { decided: true })).ok).toBe(true);
+    expect([asked, symbolOf(server.annotation, 'x').class]).toEqual([1, 'y']);
+  });
+
+  it('puts a formula aside all the same: what waits for a decision is kept', async () => {
+    const { server, browser, tab } = await atWork();
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    write(tab, 'x', 'y');
+    expect((await leave(tab.session, async () => ({ ok: true, value: null }))).ok).toBe(true);
+    const kept = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
+    expect(kept?.conflicts).toMatchObject([{ mine: 'y', theirs: 'a' }]);
+  });
+
   it('keeps a value of ours that waits for a decision, in the journal and while nothing can be edited', async () => {
     const { server, browser, clock, tab } = await atWork();
     server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));

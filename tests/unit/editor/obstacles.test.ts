@@ -13,12 +13,18 @@ const write = ({ editor }: Tab, id: string, value: string) =>
 const unheard: Answer<null> = { ok: false, refusal: { code: 'unreachable', message: '' } };
 
 /** A formula at work whose submit was refused with `code`; `answers` is what the server says when pinged. */
-async function refused(code: string, answers: Answer<null>[] = [], faults: ModelServer['faults'] = []) {
+async function refused(
+  code: string,
+  answers: Answer<null>[] = [],
+  faults: ModelServer['faults'] = [],
+  meanwhile?: (server: ModelServer) => void,
+) {
   const server = new ModelServer(squareAnnotation());
   const clock = new TestClock();
   const tab = await openTab(server, new TestBrowser(), clock);
   server.faults.push(...faults);
-  if (faults.length > 0) {
+  meanwhile?.(server);
+  if (faults.length > 0 || meanwhile) {
     write(tab, 'x', 'y');
     await tab.session.flush();
   }
@@ -88,6 +94,18 @@ describe('a banner about a refusal', () => {
     expect([tab.session.status.name, times()]).toEqual(['saved', 1]);
     write(tab, 'one', '2');
     await tab.session.flush();
+    expect(times()).toBe(1);
+  });
+
+  it('goes when everything is decided, if that was the cause', async () => {
+    const { tab, times, clock } = await refused('undecided', [], [], (server) =>
+      server.changeRemotely((now) => relabel(now, [sid('x')], 'a')),
+    );
+    expect([tab.session.conflicts.length, times()]).toEqual([1, 0]);
+    write(tab, 'one', '2');
+    await clock.pass(1_000);
+    expect(times()).toBe(0);
+    tab.session.decide(tab.session.conflicts[0]!, 'theirs');
     expect(times()).toBe(1);
   });
 
