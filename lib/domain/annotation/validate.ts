@@ -1,5 +1,6 @@
 import type { Box } from '@/lib/domain/geometry/box';
 import { canonicalLatex, compareLatexWithTree, latexFromAnnotation } from '@/lib/domain/latex';
+import { refusedFor } from '@/lib/domain/latex/refusal';
 import { linesInOrder, rootsByLine } from '@/lib/domain/ordering/tree';
 import type { Stage } from '@/lib/domain/stages';
 import type { Annotation, FormulaSymbol, LineId, SymbolId } from './schema';
@@ -211,7 +212,8 @@ function checkLatex(annotation: Annotation): Problem[] {
   const symbols = Object.keys(annotation.symbols).length;
   const parsed = canonicalLatex(latex);
   if (!parsed.ok) {
-    const values = { reason: parsed.message, position: parsed.position };
+    const { message: reason, position } = parsed;
+    const values = { reason, position, ...refusedFor(reason) };
     return [
       problem(
         'latex_broken',
