@@ -17,7 +17,7 @@ function AllButton({ id, icon: Icon }: { id: string; icon: typeof ListChecks }) 
     <Button
       look="quiet"
       size="small"
-      className="px-1 text-xs"
+      className="gap-1 px-1 text-xs"
       icon={<Icon aria-hidden="true" className="size-4" />}
       keys={keys}
       aria-label={name}
@@ -57,11 +57,12 @@ export function CascadePanel() {
       aria-label={t('title')}
       onPointerEnter={enter}
       onPointerLeave={() => setOver(false)}
-      className="shrink-0 border-t border-line"
+      // Where the window is too low for all panels, this one stays in sight.
+      className="sticky bottom-0 z-1 shrink-0 border-t border-line bg-raised"
       data-cascade={state.cascade.asking}
     >
       {room > 0 && (
-        <ul className="p-1">
+        <ul className="max-h-44 overflow-y-auto p-1">
           {rows.slice(rows.length - room).map((id, index) => {
             const open = items.find((item) => item.id === id);
             return open ? (
@@ -72,7 +73,7 @@ export function CascadePanel() {
           })}
         </ul>
       )}
-      <div className="flex h-8 items-center gap-0.5 px-2.5 text-xs text-muted">
+      <div className="flex h-8 items-center gap-0.5 pr-1 pl-2.5 text-xs text-muted">
         <span role="status" className="min-w-0 flex-1 truncate">
           {status}
         </span>

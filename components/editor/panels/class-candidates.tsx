@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
+import { signOf } from '@/lib/domain/symbol-classes/signs';
 import type { ClassChoice } from '@/lib/editor/kernels/candidates';
 import { shownConfidence } from '@/lib/editor/kernels/confidence';
 import { ClassSign } from '../latex/class-sign';
@@ -31,7 +32,7 @@ export function ClassCandidates({
             data-class-choice={choice.class}
             onClick={() => onChoose(choice.class)}
             className={cx(
-              'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm',
+              'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm [@media(height<50rem)]:h-6',
               choice.class === current ? 'bg-accent-soft text-on-accent-soft' : 'hover:bg-sunken',
             )}
           >
@@ -41,12 +42,14 @@ export function ClassCandidates({
             <span className="min-w-6 text-center font-mono text-base">
               <ClassSign name={choice.class} />
             </span>
-            <span className="flex-1 truncate text-left font-mono text-xs text-muted">{choice.class}</span>
+            <span className="flex-1 truncate text-left font-mono text-xs text-muted">
+              {choice.class !== signOf(choice.class) && choice.class}
+            </span>
             {choice.confidence === null ? (
               <span className="text-xs text-muted">{t('recent')}</span>
             ) : (
               <span className="flex items-center gap-1.5 text-xs tabular-nums">
-                <span aria-hidden="true" className="h-1.5 w-10 overflow-hidden rounded-full bg-sunken">
+                <span aria-hidden="true" className="h-1.5 w-10 overflow-hidden rounded-full bg-line/60">
                   <span
                     className="block h-full bg-line-strong"
                     style={{ width: `${choice.confidence * 100}%` }}

@@ -105,7 +105,7 @@ export function ClassFilter({
     event.preventDefault();
   };
   return (
-    <div className="flex min-h-0 flex-col gap-1.5">
+    <div className="flex min-h-0 grow flex-col gap-1.5">
       <Input
         ref={input}
         value={query}

@@ -36,7 +36,8 @@ export const ClassList = memo(function ClassList({
       id={listId}
       role="listbox"
       aria-label={t('all')}
-      className="max-h-[26vh] min-h-16 overflow-y-auto overscroll-contain"
+      // As high as there is room beside the list of symbols, whatever is found: nothing below it moves.
+      className="min-h-16 flex-[1_1_4rem] overflow-y-auto overscroll-contain"
       onClick={(event) => {
         const option = event.target instanceof Element && event.target.closest<HTMLElement>('[data-class]');
         if (option && option.dataset.class) onChoose(option.dataset.class);

@@ -34,7 +34,7 @@ export function ClassPicker({ symbol, count }: { symbol: FormulaSymbol; count: n
   // With nothing typed, Enter and the numbers take what the models think of a symbol that was just drawn.
   const offered = symbol.class === UNLABELLED ? choices : [];
   return (
-    <div className="flex min-h-0 flex-col gap-2">
+    <div className="flex min-h-0 grow flex-col gap-2">
       {count > 1 && <p className="text-xs text-muted">{t('forMany', { count })}</p>}
       <ClassCandidates choices={choices} current={symbol.class} disabled={readOnly} onChoose={choose} />
       {alike.length > 0 && !browsing && (

@@ -43,7 +43,10 @@ export function ConfidenceWords({
       {MARKS[level] && <span aria-hidden="true">{MARKS[level]}</span>}
       {t(`level.${level}`)}
       {confidence !== null && (
-        <span aria-hidden="true" className="h-1.5 w-8 overflow-hidden rounded-full bg-sunken">
+        <span
+          aria-hidden="true"
+          className="h-1.5 w-8 overflow-hidden rounded-full bg-sunken max-[1100px]:hidden"
+        >
           <span className="block h-full bg-current" style={{ width: `${confidence * 100}%` }} />
         </span>
       )}

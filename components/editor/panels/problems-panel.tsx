@@ -64,7 +64,9 @@ function ProblemRow({ problem }: { problem: Problem }) {
           aria-label={t(problem.severity)}
           className={`mt-0.5 size-4 shrink-0 ${problem.severity === 'error' ? 'text-danger' : 'text-warning'}`}
         />
-        <span className="min-w-0 wrap-break-word">{describe(problem)}</span>
+        <span className="line-clamp-3 min-w-0 wrap-break-word" title={describe(problem)}>
+          {describe(problem)}
+        </span>
       </button>
       {fix && (
         <Button

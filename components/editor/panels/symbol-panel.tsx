@@ -33,7 +33,11 @@ export function SymbolPanel() {
   }
   const many = selection.length > 1;
   return (
-    <section aria-label={t('title')} data-tour="symbol" className="flex shrink-0 flex-col gap-2 px-3 py-2.5">
+    <section
+      aria-label={t('title')}
+      data-tour="symbol"
+      className="flex shrink-0 flex-col gap-2 px-3 py-2.5 has-[[role=listbox]]:grow"
+    >
       <header className="flex items-center gap-2">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">
           {many ? t('many', { count: selection.length }) : t('one')}
