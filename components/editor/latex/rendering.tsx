@@ -13,9 +13,9 @@ import { cx } from '@/components/ui/cx';
 import type { SymbolId } from '@/lib/domain/annotation/schema';
 import type { LabelToken } from '@/lib/domain/latex';
 import { selectSymbol } from '@/lib/editor/actions/selection-actions';
-import { useProblemText } from '../panels/problem-text';
 import { useEditing, useEditorParts, useEditorState } from '../state/context';
 import { renderLatex } from './render';
+import { useFittingSize } from './fitting-size';
 import { useCorrespondence } from './use-correspondence';
 
 /** The tokens of the label by canonical index. Three dots are one token, which has the index of the first. */
@@ -83,24 +83,24 @@ function useDrawnMarks(drawn: RefObject<HTMLElement | null>, markup: string | nu
 
 const NO_TOKENS: readonly LabelToken[] = [];
 
-/** How the label looks. One that cannot be drawn leaves the last that could be there, dimmed, and says why. */
+/** How the label looks. One that cannot be drawn leaves the last that could be there, dimmed; why is said below. */
 export function Rendering() {
   const t = useTranslations('latexBar');
   const { editor, problems } = useEditing();
-  const describe = useProblemText();
   const latex = useDeferredValue(useEditorState((state) => state.annotation.label.latex));
   const markup = useMemo(() => renderLatex(latex), [latex]);
   const drawn = useRef<HTMLDivElement>(null);
   const [good, setGood] = useState(markup);
   if (markup !== null && markup !== good) setGood(markup);
   const tokens = useDrawnMarks(drawn, markup);
+  useFittingSize(drawn, good);
   const select = ({ target }: MouseEvent) => {
     const index = target instanceof Element && target.closest('[data-token]')?.getAttribute('data-token');
     const [id] = (index && tokenAt(tokens, Number(index))?.symbols) || [];
     if (id && editor.state.annotation.symbols[id]) selectSymbol(editor, id);
   };
-  const problem = problems.find(({ code }) => code === 'latex_broken');
-  const broken = problem !== undefined || markup === null;
+  const explained = problems.some(({ code }) => code === 'latex_broken');
+  const broken = explained || markup === null;
   if (!broken && latex.trim() === '') return <p className="text-sm text-muted">{t('empty')}</p>;
   return (
     <>
@@ -119,9 +119,9 @@ export function Rendering() {
           dangerouslySetInnerHTML={{ __html: good }}
         />
       )}
-      {broken && (
+      {markup === null && !explained && (
         <p role="status" className="max-w-full text-sm text-danger" data-latex-error>
-          {problem ? describe(problem) : t('notDrawable')}
+          {t('notDrawable')}
         </p>
       )}
     </>
