@@ -6,7 +6,7 @@ import { httpTransport } from '@/lib/editor/save/http-transport';
 import type { SaveTransport } from '@/lib/editor/save/transport';
 import { Canvas } from './canvas/canvas';
 import { editorApi, type EditorApi } from './flow/api';
-import { QuestionPanel } from './flow/question-panel';
+import { Obstacles, QuestionPanel } from './flow/question-panel';
 import { useFlow, type Left, type Outcome } from './flow/use-flow';
 import { useLease, useResume } from './flow/use-lease';
 import { useProposals } from './flow/use-proposals';
@@ -14,7 +14,7 @@ import { LatexPanel } from './latex/latex-panel';
 import { LatexRoom } from './latex/panel-height';
 import { EditorOverlays } from './palette/editor-overlays';
 import { useOverlays } from './palette/use-overlays';
-import { Banners, SavingBanners } from './panels/banners';
+import { Banners, FloatingBanners } from './panels/banners';
 import { CascadePanel } from './panels/cascade-panel';
 import { CommentsPanel } from './panels/comments-panel';
 import { EditorHeader } from './panels/editor-header';
@@ -100,7 +100,9 @@ function OpenFormula({
           <main className="relative flex min-w-0 flex-1">
             <Canvas onDrawn={onDrawn} />
             {whole && <Toolbar />}
-            <SavingBanners />
+            <FloatingBanners>
+              <Obstacles flow={flow} />
+            </FloatingBanners>
           </main>
           <aside className="flex w-72 shrink-0 flex-col overflow-x-hidden overflow-y-auto border-l border-line bg-raised max-[1100px]:w-64">
             {whole && (

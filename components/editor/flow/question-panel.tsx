@@ -90,7 +90,7 @@ function Confirm({ flow, approving }: { flow: Flow; approving: boolean }) {
   const { problems } = useEditing();
   const describe = useProblemText();
   return (
-    <div className="p-2" onKeyDown={leavesWithEscape(flow)}>
+    <div className="rounded-md" onKeyDown={leavesWithEscape(flow)}>
       <Notice
         tone="warning"
         title={t('confirm')}
@@ -121,8 +121,15 @@ function Confirm({ flow, approving }: { flow: Flow; approving: boolean }) {
   );
 }
 
-/** What is asked, or what went wrong, on the way out of a formula. A panel, so that the formula stays in sight. */
+/** What is asked on the way out of a formula. A panel, so that the formula stays in sight. */
 export function QuestionPanel({ flow }: { flow: Flow }) {
+  const { question } = flow;
+  if (question === 'flag') return <FlagPanel flow={flow} />;
+  return (question === 'skip' || question === 'send_back') && <Reason flow={flow} question={question} />;
+}
+
+/** What stands in the way out of a formula: to be laid over the picture's edge, which stays where it is. */
+export function Obstacles({ flow }: { flow: Flow }) {
   const t = useTranslations('editor.question');
   const errors = useTranslations('errors');
   const describe = useProblemText();
@@ -136,40 +143,34 @@ export function QuestionPanel({ flow }: { flow: Flow }) {
   };
   return (
     <>
-      {(question === 'skip' || question === 'send_back') && <Reason flow={flow} question={question} />}
-      {question === 'flag' && <FlagPanel flow={flow} />}
       {(question === 'confirm_submit' || question === 'confirm_approve') && (
         <Confirm flow={flow} approving={question === 'confirm_approve'} />
       )}
       {first && !question && (
-        <div className="p-2">
-          <Notice
-            tone="danger"
-            title={t('broken', { count: blocked.length })}
-            action={
-              <Button size="small" onClick={() => show(first)}>
-                {t('show')}
-              </Button>
-            }
-          >
-            {describe(first)}
-          </Notice>
-        </div>
+        <Notice
+          tone="danger"
+          title={t('broken', { count: blocked.length })}
+          action={
+            <Button size="small" onClick={() => show(first)}>
+              {t('show')}
+            </Button>
+          }
+        >
+          {describe(first)}
+        </Notice>
       )}
       {refusal && (
-        <div className="p-2">
-          <Notice
-            tone="danger"
-            title={t('refused')}
-            action={
-              <Button size="small" onClick={flow.dismiss}>
-                {t('understood')}
-              </Button>
-            }
-          >
-            {explain(refusal.code)}
-          </Notice>
-        </div>
+        <Notice
+          tone="danger"
+          title={t('refused')}
+          action={
+            <Button size="small" onClick={flow.dismiss}>
+              {t('understood')}
+            </Button>
+          }
+        >
+          {explain(refusal.code)}
+        </Notice>
       )}
     </>
   );

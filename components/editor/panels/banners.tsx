@@ -1,5 +1,6 @@
 'use client';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button, buttonClass, LinkButton } from '@/components/ui/button';
 import { FailureText } from '@/components/ui/failure-text';
 import { Notice } from '@/components/ui/notice';
@@ -136,12 +137,16 @@ export function Banners() {
   );
 }
 
-/** What has happened to saving. Laid over the canvas's edge, so that the formula does not jump under the hand. */
-export function SavingBanners() {
+/**
+ * What stands in the way, and what has happened to saving. Laid over the canvas's edge, so that the formula does not
+ * jump under the hand.
+ */
+export function FloatingBanners({ children }: { children: ReactNode }) {
   const t = useTranslations('editor.banner');
   const { status, conflicts, kept } = useSaving();
   return (
     <div className={`absolute inset-x-0 top-0 z-10 ${STACK} [&>*]:shadow-float`}>
+      {children}
       {status && <SavingBanner status={status} />}
       {!kept && (
         <Notice tone="warning" title={t('notKept')}>
