@@ -14,7 +14,16 @@ import { KeyRow } from './key-row';
 import type { KeyEditor } from './use-key-editor';
 
 /** Every action with its keys, by group, as one looks for it: by name, by key, by stage. */
-export function KeyList({ editor, mode }: { editor: KeyEditor | null; mode?: EditorMode }) {
+export function KeyList({
+  editor,
+  mode,
+  seeking = false,
+}: {
+  editor: KeyEditor | null;
+  mode?: EditorMode;
+  /** Begins with the keyboard in the search field. */
+  seeking?: boolean;
+}) {
   const t = useTranslations('shortcuts');
   const groups = useTranslations('editor.help.group');
   const words = useTranslations('words.stage');
@@ -41,6 +50,7 @@ export function KeyList({ editor, mode }: { editor: KeyEditor | null; mode?: Edi
       <div className="flex gap-2 print:hidden">
         <Input
           type="search"
+          autoFocus={seeking}
           value={query}
           aria-label={t('search')}
           placeholder={t('search')}

@@ -17,7 +17,12 @@ export function KeyRecorder({ editor, editing }: { editor: KeyEditor; editing: K
   if (editing.state === 'taken') {
     const holders = editing.holders.map(({ action }) => name(action.id)).join(', ');
     return (
-      <div ref={field} tabIndex={-1} role="alert" className="flex flex-wrap items-center gap-1.5 text-sm">
+      <div
+        ref={field}
+        tabIndex={-1}
+        role="alert"
+        className="mt-1 flex flex-wrap items-center gap-1.5 rounded-md bg-warning-soft px-2 py-1.5 text-sm"
+      >
         <span className="flex-1">{t('taken', { key: printedKey(editing.key), holders })}</span>
         {editing.swappable && (
           <Button size="small" onClick={editor.swap}>

@@ -12,10 +12,9 @@ import { KeyRecorder } from './key-recorder';
 import { useScope } from './use-scope';
 import type { KeyEditor } from './use-key-editor';
 
-function Key({ slot, editor }: { slot: KeySlot; editor: KeyEditor | null }) {
+function Key({ slot, editor, scope }: { slot: KeySlot; editor: KeyEditor | null; scope: string }) {
   const t = useTranslations('shortcuts');
   const name = useActionName();
-  const scope = useScope()(slot);
   const key = slot.key === null ? null : printedKey(slot.key);
   const shown = (
     <>
@@ -46,6 +45,14 @@ export function KeyRow({ action, editor }: { action: Action; editor: KeyEditor |
   const { shortcuts } = usePreferences();
   const editing = editor?.editing?.slot.action.id === action.id ? editor.editing : null;
   const moved = shortcuts[action.id] !== undefined;
+  const scopeOf = useScope();
+  const slots = slotsOf(action, shortcuts);
+  /** Keys that are there to be read say once where they hold, behind the last of them. */
+  const scopeAt = (at: number) => {
+    const [here, next] = [slots[at], slots[at + 1]];
+    const scope = here ? scopeOf(here) : '';
+    return !editor && next && scopeOf(next) === scope ? '' : scope;
+  };
   const row = useRef<HTMLDivElement>(null);
   const edited = useRef<string | null>(null);
   const slot = editing?.slot.slot ?? null;
@@ -64,8 +71,8 @@ export function KeyRow({ action, editor }: { action: Action; editor: KeyEditor |
         <span className="min-w-0 flex-1 text-sm">{name(action.id)}</span>
         {moved && <span className="text-xs text-accent">{t('changed')}</span>}
         <span className="flex flex-wrap justify-end gap-1.5">
-          {slotsOf(action, shortcuts).map((slot) => (
-            <Key key={slot.slot} slot={slot} editor={editor} />
+          {slots.map((slot, at) => (
+            <Key key={slot.slot} slot={slot} editor={editor} scope={scopeAt(at)} />
           ))}
         </span>
         {editor && (

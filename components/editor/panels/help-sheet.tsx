@@ -56,7 +56,7 @@ export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
           </IconButton>
         </div>
         {changing && <KeyState editor={editor} />}
-        <KeyList editor={changing ? editor : null} mode={mode} />
+        <KeyList editor={changing ? editor : null} mode={mode} seeking />
         {(['keyboard', 'pointer'] as const).map((way) => (
           <section key={way}>
             <h3 className="mb-1 text-xs font-semibold text-muted">{t(way)}</h3>

@@ -31,12 +31,17 @@ const WITH_TOOL: Partial<Record<EditorState['tool'], readonly string[]>> = {
   parent: ['order.walk.right', 'order.number.1', 'order.take', 'select.none'],
 };
 
+/** For who may only look. */
+const READING = ['select.next', 'view.fit', 'view.zoom_in', 'latex.blend', 'comment.write'];
+
 /** Actions worth knowing now, the most useful first; some may not be possible in this mode. */
 export function worthKnowing({
   stage,
   tool,
   selection,
-}: Pick<EditorState, 'stage' | 'tool' | 'selection'>): readonly string[] {
+  readOnly,
+}: Pick<EditorState, 'stage' | 'tool' | 'selection' | 'readOnly'>): readonly string[] {
+  if (readOnly) return READING;
   const busy = WITH_TOOL[tool];
   if (busy) return busy;
   if (selection.length === 0) return NOTHING_SELECTED[stage];
