@@ -40,7 +40,7 @@ export function OrderHint() {
     <p
       role="status"
       data-order-hint
-      className="pointer-events-none absolute top-3 left-1/2 max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-center text-sm shadow-float"
+      className="pointer-events-none absolute top-3 left-1/2 w-max max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-center text-sm shadow-float"
     >
       {say()}
     </p>

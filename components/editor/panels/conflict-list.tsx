@@ -30,13 +30,16 @@ function Decisions({ reason, conflicts }: Pick<ConflictDraft, 'reason'> & { conf
     const property = NAMED.find((known) => known === draft.property) ?? 'record';
     return t(`what.${property}`, { symbol: name ? signOf(name) : '?' });
   };
-  const short = (value: ConflictDraft['mine']) =>
-    value === null ? t('nothing') : typeof value === 'string' ? value : null;
+  const short = (property: ConflictDraft['property'], value: ConflictDraft['mine']) => {
+    if (value === null) return t('nothing');
+    if (typeof value !== 'string') return null;
+    return property === 'class' ? signOf(value) : value;
+  };
   return (
     <Notice tone="warning" title={t(reason, { count: conflicts.length })}>
       <ul className="mt-1 flex max-h-40 flex-col gap-1 overflow-y-auto">
         {conflicts.map((draft) => {
-          const [mine, theirs] = [short(draft.mine), short(draft.theirs)];
+          const [mine, theirs] = [short(draft.property, draft.mine), short(draft.property, draft.theirs)];
           return (
             <li
               key={draft.id}

@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
+import type { EditorState } from '@/lib/editor/state';
 import { useAction, useEditorState } from '../state/context';
 import { useKeptSnap } from '../state/use-kept-snap';
 import { shownKey, useActionName } from './action-name';
@@ -42,6 +43,11 @@ const ON_ORDER: readonly (readonly [string, LucideIcon])[] = [
   ['order.pick_parent', CornerLeftUp],
   ['order.new_line', WrapText],
 ];
+/** The buttons among them that put a tool in hand. */
+const ORDER_TOOL: Record<string, EditorState['tool']> = {
+  'tool.path': 'path',
+  'order.pick_parent': 'parent',
+};
 const VIEWS: readonly (readonly [string, LucideIcon])[] = [
   ['view.zoom_in', ZoomIn],
   ['view.zoom_out', ZoomOut],
@@ -114,12 +120,7 @@ export function Toolbar() {
       ))}
       {ordering &&
         ON_ORDER.map(([id, icon]) => (
-          <ToolButton
-            key={id}
-            id={id}
-            icon={icon}
-            pressed={id === 'tool.path' ? tool === 'path' : undefined}
-          />
+          <ToolButton key={id} id={id} icon={icon} pressed={ORDER_TOOL[id] && tool === ORDER_TOOL[id]} />
         ))}
       {!ordering && (
         <>

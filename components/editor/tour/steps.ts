@@ -6,6 +6,8 @@ export interface TourStep {
   /** What it is about, on the page. */
   readonly beside: string;
   readonly side: 'top' | 'right' | 'bottom' | 'left';
+  /** Begins where its thing begins, instead of being in the middle of it. */
+  readonly align?: 'start';
   /** Stands inside the lower edge of it instead of outside. */
   readonly inside?: boolean;
   /** The action to try; it only looks, and changes nothing. */
@@ -28,6 +30,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     id: 'classes',
     beside: '[data-tour="symbol"]',
     side: 'left',
+    align: 'start',
     action: 'stage.recognizer',
     tried: (_before, now) => now.stage === 'recognizer',
   },

@@ -13,6 +13,10 @@ import { useTourKeys } from './use-tour-keys';
 /** Where a step stands: beside its thing, or on a line inside the lower edge of it. */
 function besideOf({ beside, inside }: TourStep) {
   return {
+    /** Followed when it moves or is resized. */
+    get contextElement() {
+      return document.querySelector(beside) ?? undefined;
+    },
     getBoundingClientRect() {
       const rect = document.querySelector(beside)?.getBoundingClientRect() ?? new DOMRect(0, 0, 0, 0);
       return inside ? new DOMRect(rect.left, rect.bottom - 12, rect.width, 1) : rect;
@@ -62,6 +66,7 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
         <Popover.Content
           key={step.id}
           side={step.side}
+          align={step.align ?? 'center'}
           sideOffset={10}
           collisionPadding={12}
           data-tour-panel={step.id}
