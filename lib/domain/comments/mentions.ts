@@ -8,17 +8,28 @@ const JOINED_BEFORE = /[\p{Script=Latin}\p{N}_.+-]$/u;
 const LATIN_END = /[\p{Script=Latin}\p{N}_]$/u;
 const LATIN_START = /^[\p{Script=Latin}\p{N}_]/u;
 
+/** As much of an id as usually tells two people of one name apart. */
+const ID_SHOWN = 4;
+
 /**
- * Names as handles: a name that several people have gets the beginning of each one's id behind it, so that a
- * handle belongs to one person.
+ * Names as handles: a name that several people have gets the beginning of each one's id behind it, as much of it as
+ * makes the handle belong to one person.
  */
 export function handlesOf(people: readonly { id: string; name: string }[]): Mentionable[] {
   const key = (name: string) => name.normalize('NFC').trim().toLowerCase();
   const times = new Map<string, number>();
   for (const { name } of people) times.set(key(name), (times.get(key(name)) ?? 0) + 1);
+  const taken = new Set(people.map(({ name }) => key(name)));
   return people.map(({ id, name }) => {
     const own = name.normalize('NFC').trim();
-    return { id, handle: times.get(key(name)) === 1 ? own : `${own} ${id.slice(0, 4)}` };
+    if (times.get(key(name)) === 1) return { id, handle: own };
+    const rivals = people.filter((other) => other.id !== id && key(other.name) === key(name));
+    let shown = ID_SHOWN;
+    const clashes = () =>
+      taken.has(key(`${own} ${id.slice(0, shown)}`)) ||
+      rivals.some((rival) => rival.id.slice(0, shown) === id.slice(0, shown));
+    while (shown < id.length && clashes()) shown++;
+    return { id, handle: `${own} ${id.slice(0, shown)}` };
   });
 }
 

@@ -54,6 +54,18 @@ describe('handles', () => {
     expect(handles.map(({ handle }) => handle)).toEqual(['Kim 1111', 'kim 2222', 'Lea']);
     expect(mentionedIn('@Kim 2222 and @lea', handles)).toEqual(['2222bbbb', '3333cccc']);
   });
+
+  it('has one handle for each, also where ids begin alike or somebody is called like a handle', () => {
+    const names = fc.constantFrom('Kim', 'kim', 'Kim 1111', 'Kim 11112', 'Lea');
+    const ids = fc.stringMatching(/^1111[12]{4}$/);
+    const person = fc.record({ id: ids, name: names });
+    fc.assert(
+      fc.property(fc.uniqueArray(person, { selector: ({ id }) => id, maxLength: 6 }), (all) => {
+        const handles = handlesOf(all);
+        for (const { id, handle } of handles) expect(mentionedIn(`@${handle}`, handles)).toEqual([id]);
+      }),
+    );
+  });
 });
 
 describe('typing an @', () => {
