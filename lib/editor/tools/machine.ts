@@ -1,3 +1,4 @@
+import type { Stage } from '@/lib/domain/stages';
 import type { Editor } from '../editor';
 import { toImage } from '../kernels/view';
 import { screenPoint } from '../kernels/space';
@@ -42,10 +43,13 @@ export interface RawPointer {
 /** Runs the tools: feeds pointer input to the current state and lets states follow each other. */
 export class ToolMachine implements Machine {
   #state: StateNode;
+  /** The stage in which the pointer was pressed. */
+  #stage: Stage;
   lastClick: LastClick | null = null;
 
   constructor(readonly editor: Editor) {
     this.#state = IDLE[editor.state.tool](this);
+    this.#stage = editor.state.stage;
   }
 
   /** E.g. `select.resizing`. */
@@ -74,10 +78,12 @@ export class ToolMachine implements Machine {
 
   down(raw: RawPointer): void {
     this.#settle();
+    this.#stage = this.editor.state.stage;
     this.#state.down?.(this.input(raw));
   }
 
   move(raw: RawPointer): void {
+    this.#stayInStage();
     this.#settle();
     const input = this.input(raw);
     if (this.#state.move) this.#state.move(input);
@@ -85,6 +91,7 @@ export class ToolMachine implements Machine {
   }
 
   up(raw: RawPointer): void {
+    this.#stayInStage();
     this.#state.up?.(this.input(raw));
   }
 
@@ -124,11 +131,19 @@ export class ToolMachine implements Machine {
     this.rest();
   }
 
+  get #resting(): boolean {
+    return /\.(?:idle|placing|walking)$/u.test(this.#state.path);
+  }
+
   /** The tool may have been changed from outside (by an action) while no gesture was going on. */
   #settle() {
     const { tool } = this.editor.state;
-    const resting = /\.(?:idle|placing|walking)$/u.test(this.#state.path);
-    if (resting && !this.#state.path.startsWith(`${tool}.`)) this.rest();
+    if (this.#resting && !this.#state.path.startsWith(`${tool}.`)) this.rest();
+  }
+
+  /** An action may have turned to another stage meanwhile: a gesture ends with its own. */
+  #stayInStage() {
+    if (!this.#resting && this.editor.state.stage !== this.#stage) this.cancel();
   }
 
   /** A pointer in both spaces, as the tools see it. */
@@ -139,11 +154,13 @@ export class ToolMachine implements Machine {
 
   /** Drags the paper from here on, whatever the tool. */
   pan(raw: RawPointer): void {
+    this.#stage = this.editor.state.stage;
     this.go(panning(this, this.input(raw)));
   }
 
   /** Pulls up a frame from here on, whatever is under the pointer. */
   brush(raw: RawPointer): void {
+    this.#stage = this.editor.state.stage;
     this.go(brushing(this, this.input(raw)));
   }
 }

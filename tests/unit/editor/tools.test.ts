@@ -69,6 +69,13 @@ describe('the select tool', () => {
     expect([test.committed, test.state.gesture]).toEqual([[], null]);
   });
 
+  it('ends a gesture with the stage that it began in: nothing is moved or drawn where one does not look', () => {
+    const moved = new TestEditor().down(60, 100).move(90, 120).press('C').move(120, 140).up(120, 140);
+    expect([moved.committed, moved.state.gesture, moved.tools.path]).toEqual([[], null, 'select.idle']);
+    const drawn = new TestEditor().press('D').down(200, 60).move(214, 76).press('O').up(214, 76);
+    expect([drawn.committed, drawn.state.tool, drawn.state.stage]).toEqual([[], 'select', 'aligner']);
+  });
+
   it('moves nothing outside of Boxes: there a drag selects', () => {
     const test = new TestEditor().press('C');
     test.drag([60, 100], [150, 110]);
