@@ -30,22 +30,25 @@ declare global {
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-/** Resolves after the next frame was painted. */
+const isDrawn = () => window.__formularyEditor?.drawn() ?? false;
+
+/** Resolves after the next frame was painted; true if picture and boxes are on it. */
 const painted = () =>
-  new Promise<void>((resolve) =>
+  new Promise<boolean>((resolve) =>
     requestAnimationFrame(() => {
+      const drawn = isDrawn();
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
+      port1.onmessage = () => resolve(drawn);
       port2.postMessage(null);
     }),
   );
 
+const soon = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** Resolves once picture and boxes were painted, and a change would be kept. */
 async function editable(): Promise<void> {
-  for (;;) {
-    await painted();
-    const editor = window.__formularyEditor;
-    if (editor?.drawn() && editor.saveState()?.name === 'saved') return;
-  }
+  while (!(await painted()));
+  while (window.__formularyEditor?.saveState()?.name !== 'saved') await soon();
 }
 
 function hangProbe({ prediction }: EditorPayload): void {
