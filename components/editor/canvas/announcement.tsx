@@ -44,6 +44,14 @@ function useSaid(parts: Parts): string {
   return done && last ? boxes(`done.${done}`, { count: selection.length }) : '';
 }
 
+/** How a tool is used, until it is; what is read out says it too. */
+const HINTS = { draw: 'drawHint', lasso: 'lassoHint' } as const;
+const hintOf = ({ tool, gesture }: Parts) =>
+  (tool === 'draw' || tool === 'lasso') && !gesture ? HINTS[tool] : null;
+
+const OVER_PICTURE =
+  'pointer-events-none absolute top-3 left-1/2 w-max max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-center text-sm text-ink shadow-float';
+
 /** Says what happens on the picture; what the eye would miss too is shown over it. */
 export function Announcement() {
   const boxes = useTranslations('boxes');
@@ -64,16 +72,18 @@ export function Announcement() {
     : parts.tool === 'cut'
       ? boxes(cut?.axis === 'y' ? 'cutAcross' : 'cut')
       : '';
+  const hint = shown === '' ? hintOf(parts) : null;
   return (
     <>
       <p role="status" className="sr-only" data-editor-announcement>
         {said}
       </p>
-      <p
-        role="status"
-        data-editor-remark
-        className="pointer-events-none absolute top-3 left-1/2 w-max max-w-[90%] -translate-x-1/2 rounded-md bg-raised px-3 py-1.5 text-sm text-ink shadow-float empty:hidden"
-      >
+      {hint && (
+        <p aria-hidden="true" className={OVER_PICTURE}>
+          {boxes(hint)}
+        </p>
+      )}
+      <p role="status" data-editor-remark className={`${OVER_PICTURE} empty:hidden`}>
         {shown}
       </p>
     </>

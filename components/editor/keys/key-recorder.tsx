@@ -49,7 +49,7 @@ export function KeyRecorder({ editor, editing }: { editor: KeyEditor; editing: K
     editor.give(takesAway ? null : pressed);
   };
   return (
-    <div className="flex flex-wrap items-center gap-2 text-sm">
+    <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
       <div
         ref={field}
         tabIndex={0}
@@ -66,6 +66,11 @@ export function KeyRecorder({ editor, editing }: { editor: KeyEditor; editing: K
       <span role="alert" className="text-danger">
         {editing.refused && t(`refused.${editing.refused}`)}
       </span>
+      {!editing.refused && (
+        <span aria-hidden="true" className="text-xs text-muted">
+          {t('pressHint')}
+        </span>
+      )}
     </div>
   );
 }
