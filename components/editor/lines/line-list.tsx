@@ -133,10 +133,13 @@ export function LineList() {
         onFocus={() => {
           focused.current = true;
         }}
-        onBlur={(event) => {
-          if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget))
-            focused.current = false;
-        }}
+        onBlur={({ target, currentTarget }) =>
+          // Whoever has turned to something else, or to nothing; a row that goes with its symbol has not left.
+          queueMicrotask(() => {
+            if (target.isConnected && !currentTarget.contains(document.activeElement))
+              focused.current = false;
+          })
+        }
         onDrop={drag.drop}
         onDragEnd={drag.end}
         onPointerLeave={() => editor.update({ hovered: null })}
