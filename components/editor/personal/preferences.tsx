@@ -39,23 +39,34 @@ const DEFAULTS: Preferences = {
 const PreferencesContext = createContext<Preferences>(DEFAULTS);
 
 /** Gives the editor below the person's own keys; without it everything has its defaults. */
-export function EditorPreferences({ stored, children }: { stored: StoredPreferences; children: ReactNode }) {
+export function EditorPreferences({
+  userId,
+  stored,
+  children,
+}: {
+  userId: string;
+  stored: StoredPreferences;
+  children: ReactNode;
+}) {
   const [own, setOwn] = useState(stored.shortcuts);
   const [tourSeen, setTourSeen] = useState(stored.tourSeen);
   const [keeping, setKeeping] = useState<Preferences['keeping']>('kept');
   const latest = useRef(0);
-  const setShortcuts = useCallback((shortcuts: Shortcuts) => {
-    setOwn(shortcuts);
-    setKeeping('keeping');
-    const turn = (latest.current += 1);
-    void savePreference('/api/v1/me/shortcuts', { shortcuts }).then((kept) => {
-      if (turn === latest.current) setKeeping(kept ? 'kept' : 'failed');
-    });
-  }, []);
+  const setShortcuts = useCallback(
+    (shortcuts: Shortcuts) => {
+      setOwn(shortcuts);
+      setKeeping('keeping');
+      const turn = (latest.current += 1);
+      void savePreference(userId, '/api/v1/me/shortcuts', { shortcuts }).then((kept) => {
+        if (turn === latest.current) setKeeping(kept ? 'kept' : 'failed');
+      });
+    },
+    [userId],
+  );
   const markTourSeen = useCallback(() => {
     setTourSeen(true);
-    void savePreference('/api/v1/me/tour', { seen: true });
-  }, []);
+    void savePreference(userId, '/api/v1/me/tour', { seen: true });
+  }, [userId]);
   const value = useMemo(
     () => ({ ...personalActions(editorActions, own), tourSeen, keeping, setShortcuts, markTourSeen }),
     [keeping, markTourSeen, own, setShortcuts, tourSeen],

@@ -10,9 +10,9 @@ test('what was chosen last is what is kept, however long the one before takes', 
     sent.push(body);
     return new Promise((resolve) => under.push((ok) => resolve({ ok })));
   });
-  const first = savePreference('/keys', { keys: 1 });
-  const second = savePreference('/keys', { keys: 2 });
-  const elsewhere = savePreference('/tour', { seen: true });
+  const first = savePreference('kim', '/keys', { keys: 1 });
+  const second = savePreference('kim', '/keys', { keys: 2 });
+  const elsewhere = savePreference('kim', '/tour', { seen: true });
   await vi.waitFor(() => expect(under).toHaveLength(2));
   expect(sent).toEqual(['{"keys":1}', '{"seen":true}']);
   under[0]?.(false);
@@ -25,7 +25,7 @@ test('what was chosen last is what is kept, however long the one before takes', 
 
 test('a server that cannot be reached keeps nothing, and the next choice is sent all the same', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
-  expect(await savePreference('/keys', {})).toBe(false);
+  expect(await savePreference('kim', '/keys', {})).toBe(false);
   vi.stubGlobal('fetch', () => Promise.resolve({ ok: true }));
-  expect(await savePreference('/keys', {})).toBe(true);
+  expect(await savePreference('kim', '/keys', {})).toBe(true);
 });

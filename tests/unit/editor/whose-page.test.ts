@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { editorApi } from '@/components/editor/flow/api';
+import { savePreference } from '@/components/editor/personal/save-preference';
 import { emptyAnnotation } from '@/lib/domain/annotation/schema';
 import { httpTalk } from '@/lib/editor/talk/transport';
 
@@ -31,6 +32,12 @@ describe('a page that one person has opened, when another signs in beside it', (
     await api.nextToReview('p', 'f');
     expect(sent).toHaveLength(Object.keys(api).length);
     expect(sent.filter(({ user }) => user !== 'kim')).toEqual([]);
+  });
+
+  it('moves none of the other one’s keys', async () => {
+    vi.stubGlobal('fetch', note);
+    await savePreference('kim', '/api/v1/me/shortcuts', { shortcuts: {} });
+    expect(sent).toEqual([{ path: '/api/v1/me/shortcuts', user: 'kim' }]);
   });
 
   it('says nothing in the other one’s name about a formula', async () => {

@@ -63,7 +63,7 @@ export default async function AccountPage() {
           <Tokens tokens={tokens} create={makeToken} revoke={endToken} />
         </Panel>
         <Panel title={<span id="keys">{shortcuts('title')}</span>} className="lg:col-span-2">
-          <EditorPreferences stored={preferences}>
+          <EditorPreferences userId={actor.userId} stored={preferences}>
             <KeySettings />
           </EditorPreferences>
         </Panel>

@@ -24,7 +24,7 @@ export default async function WorkPage({ params }: ProjectParams) {
   const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
   if (!first) return <QueueEnd project={slug} />;
   return (
-    <EditorPreferences stored={await getPreferences(actor)}>
+    <EditorPreferences userId={actor.userId} stored={await getPreferences(actor)}>
       <FormulaWork first={first} userId={actor.userId} mayExplain={mayExplain} />
     </EditorPreferences>
   );

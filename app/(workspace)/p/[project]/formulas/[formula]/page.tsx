@@ -41,7 +41,7 @@ export default async function FormulaPage({ params, searchParams }: FormulaParam
   const back = annotates ? `/p/${slug}/work` : `/p/${slug}/formulas`;
   const shared = { userId: actor.userId, mayExplain };
   return (
-    <EditorPreferences stored={stored}>
+    <EditorPreferences userId={actor.userId} stored={stored}>
       {queued ? (
         <FormulaWork first={payload} {...shared} />
       ) : (
