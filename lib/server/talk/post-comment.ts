@@ -1,5 +1,12 @@
 import type { Db } from '@/lib/db/client';
-import { countComments, insertComment, resolveComment, rewriteComment } from '@/lib/db/talk/comments';
+import {
+  countComments,
+  findComment,
+  insertComment,
+  lockComment,
+  resolveComment,
+  rewriteComment,
+} from '@/lib/db/talk/comments';
 import { transaction } from '@/lib/db/transaction';
 import { MOST_COMMENTS, type Comment, type NewComment } from '@/lib/domain/comments';
 import type { Actor } from '@/lib/domain/permissions';
@@ -24,7 +31,8 @@ async function saidAlready(
   actor: Actor,
   { formulaId, id, text }: { formulaId: string; id: string; text: string },
 ): Promise<Comment> {
-  const said = await requireComment(db, actor, id).catch(() => null);
+  await lockComment(db, id);
+  const said = await findComment(db, actor, id);
   if (said?.formulaId !== formulaId || said.comment.author.id !== actor.userId) {
     throw new AppError('conflict', 'Another comment has this id.');
   }
