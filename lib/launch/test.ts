@@ -64,40 +64,58 @@ async function endToEnd(): Promise<Totals> {
 
 const WALLS = ['app', 'components', 'lib', 'models', 'tests', '--config', '.dependency-cruiser.cjs'];
 
-/** Everything that is checked, the quick things first. */
-const STEPS: [name: string, run: () => Promise<Totals>][] = [
-  ['format', check(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.')],
+type Step = readonly [name: string, run: () => Promise<Totals>];
+
+/** Programs of one thread that look at the sources only, the longest first. */
+const CHECKS: readonly Step[] = [
   ['lint', check(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')],
-  ['walls', check(bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ...WALLS)],
   ['types', check(bin('typescript', 'bin', 'tsc'), '--noEmit')],
+  ['format', check(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.')],
+  ['walls', check(bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ...WALLS)],
   ['unused', check(bin('knip', 'bin', 'knip.js'))],
+];
+
+const TESTS: readonly Step[] = [
   ['unit', vitest('unit')],
   ['integration', vitest('integration')],
   ['build', async () => one(await build().then(() => true))],
   ['end to end', endToEnd],
 ];
 
+/** Runs steps, `atOnce` of them side by side; whatever the ones before found, the next is run. */
+async function runAll(steps: readonly Step[], atOnce: number, sum: Totals): Promise<string[]> {
+  const lines: string[] = [];
+  const queue = steps.values();
+  const work = async () => {
+    for (const [name, run] of queue) {
+      say(`\n── ${name}`);
+      const startedAt = Date.now();
+      const totals = await run();
+      for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += totals[key];
+      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      const line = `${name.padEnd(12)} ${inWords(totals)} (${seconds} s)`;
+      lines.push(line);
+      say(line);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return lines;
+}
+
 /**
- * `npm test`: every step, whatever the ones before it found. The last line is the total.
+ * `npm test`: every step, the quick ones first. The last line is the total.
  * @returns 0 when nothing failed, else 1
  */
 export async function test(): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const all: Totals = { passed: 0, failed: 0, skipped: 0 };
-  const lines: string[] = [];
+  const sum: Totals = { passed: 0, failed: 0, skipped: 0 };
   const only = process.argv.slice(2);
-  for (const [name, run] of STEPS.filter(([name]) => only.length === 0 || only.includes(name))) {
-    say(`\n── ${name}`);
-    const startedAt = Date.now();
-    const totals = await run();
-    for (const key of ['passed', 'failed', 'skipped'] as const) all[key] += totals[key];
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    lines.push(`${name.padEnd(12)} ${inWords(totals)} (${seconds} s)`);
-    say(lines.at(-1) ?? '');
-  }
-  process.stdout.write(`\n${lines.join('\n')}\n\n${inWords(all)}\n`);
-  return all.failed === 0 ? 0 : 1;
+  const wanted = (steps: readonly Step[]) =>
+    steps.filter(([name]) => only.length === 0 || only.includes(name));
+  const lines = [...(await runAll(wanted(CHECKS), 2, sum)), ...(await runAll(wanted(TESTS), 1, sum))];
+  process.stdout.write(`\n${lines.join('\n')}\n\n${inWords(sum)}\n`);
+  return sum.failed === 0 ? 0 : 1;
 }
 
 function inWords({ passed, failed, skipped }: Totals): string {

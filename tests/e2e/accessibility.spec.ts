@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LOCALES, PREFERENCE_COOKIES } from '@/lib/i18n/config';
+import { PREFERENCE_COOKIES } from '@/lib/i18n/config';
 import { seriousIssues } from '@/tests/support/browser/axe';
 import { plantComparison } from '@/tests/support/browser/comparison';
 import { EditorDriver } from '@/tests/support/browser/editor';
@@ -7,9 +7,15 @@ import { filledAddress, OWN_PAGES, PROJECT_PAGES, type PageSubjects } from '@/te
 import { join, type Person } from '@/tests/support/browser/people';
 import { e2eServer } from '@/tests/support/e2e-server';
 
-/** axe on every screen, and on everything that opens over the editor: light and dark, English and Korean. */
+/**
+ * axe on every screen, and on everything that opens over the editor. Colours are the theme's and words the language's,
+ * so that two looks hold both of each.
+ */
 const PROJECT = 'sample';
-const LOOKS = (['light', 'dark'] as const).flatMap((theme) => LOCALES.map((locale) => ({ theme, locale })));
+const LOOKS = [
+  { theme: 'light', locale: 'en' },
+  { theme: 'dark', locale: 'ko' },
+] as const;
 type Look = (typeof LOOKS)[number];
 
 let lead: Person;
