@@ -40,7 +40,7 @@ test('many changes before a frame is painted are told once, after it', () => {
 test('where the keyboard goes is told at once, with all that waited', () => {
   const { editor, waiting, paint, told } = shown();
   editor.update({ selection: [first] });
-  editor.requestFocus('classes');
+  editor.requestFocus('class-filter');
   expect(told()).toBe(1);
   expect(waiting).toEqual([]);
   editor.update({ selection: [second] });
