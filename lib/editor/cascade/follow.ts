@@ -1,6 +1,7 @@
 import { sameValue } from '@/lib/domain/annotation/diff';
 import type { PredictedSymbol } from '@/lib/domain/annotation/prediction';
 import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
+import { MOST_ASKED_ABOUT } from '@/lib/domain/cascade';
 import { STAGES, type Stage } from '@/lib/domain/stages';
 import { UNLABELLED } from '../changes/boxes';
 import { stagesTouched } from '../changes/stages-touched';
@@ -36,6 +37,9 @@ function unknownBoxes({ state, subject }: Editor): Map<SymbolId, string> {
 const isCorrected = ({ symbols, tombstones }: Annotation) =>
   Object.keys(tombstones).length > 0 ||
   Object.values(symbols).some(({ pins }) => pins.box || pins.class || pins.place);
+
+/** A formula this long would be refused. */
+const isTooLong = ({ symbols }: Annotation) => Object.keys(symbols).length > MOST_ASKED_ABOUT;
 
 /** Does what was asked about still stand? The label and what is accepted were no part of the question. */
 const stands = (asked: Annotation, now: Annotation) =>
@@ -107,7 +111,7 @@ class Follower {
     if (!this.#due || this.#changed === null) return;
     const changed = this.#changed;
     [this.#changed, this.#due] = [null, false];
-    if (isCorrected(annotation)) void this.#send(annotation, changed);
+    if (isCorrected(annotation) && !isTooLong(annotation)) void this.#send(annotation, changed);
   }
 
   async #send(question: Annotation, stage: Stage) {
@@ -149,7 +153,7 @@ class Follower {
  * symbols without a class that no prediction knows, as soon as the formula may be edited. One question is
  * under way at a time, in the background, and only the newest answer counts: it becomes the editor's
  * `cascade`, and the classes of drawn symbols become `proposals`. A question that no model answers is not
- * asked again until the next correction.
+ * asked again until the next correction; of more symbols than the models take, none is asked.
  * @returns a function that ends it.
  */
 export function followCascade(editor: Editor, ask: AskModels, clock: Clock): () => void {

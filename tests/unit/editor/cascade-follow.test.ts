@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Annotation } from '@/lib/domain/annotation/schema';
+import { benchFormula } from '@/components/editor/bench/bench-formula';
+import type { Annotation, SymbolId } from '@/lib/domain/annotation/schema';
+import { MOST_ASKED_ABOUT } from '@/lib/domain/cascade';
 import { addSymbol, UNLABELLED } from '@/lib/editor/changes/boxes';
 import { relabel } from '@/lib/editor/changes/classes';
 import { followCascade, SETTLE_MS } from '@/lib/editor/cascade/follow';
 import { shownItems } from '@/lib/editor/cascade/state';
 import { Editor } from '@/lib/editor/editor';
+import { randomUuid } from '@/lib/editor/uuid';
 import { TestEditor } from './support/driver';
 import { CLASSES, IMAGE, sid, SQUARE, squareAnnotation } from './support/formulas';
 import { TestModels } from './support/models';
@@ -44,6 +47,20 @@ describe('the models are asked again', () => {
     test.select('x').press('2').select('plus').press('ArrowRight').select('one').press('2');
     await clock.pass(SETTLE_MS);
     expect(models.stages).toEqual(['detector']);
+  });
+
+  it('not about more symbols than they take', async () => {
+    const about = async (count: number) => {
+      const { annotation, formula, classes } = benchFormula(count, randomUuid(), '');
+      const editor = new Editor({ annotation: annotation.value, prediction: null, image: formula, classes });
+      const { models, clock } = followed(editor);
+      const [first] = Object.keys(annotation.value.symbols) as [SymbolId];
+      editor.change('test', (now) => relabel(now, [first], classes.find((name) => name !== 'x') ?? ''));
+      await clock.pass(SETTLE_MS);
+      return models.questions.length;
+    };
+    expect(await about(MOST_ASKED_ABOUT)).toBe(1);
+    expect(await about(MOST_ASKED_ABOUT + 1)).toBe(0);
   });
 
   it.each([
