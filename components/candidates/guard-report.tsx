@@ -134,6 +134,12 @@ export function GuardReportView({ report, project }: { report: GuardReport; proj
           {list(same)}
         </details>
       )}
+      {report.evidence && (
+        <details className="text-sm">
+          <summary className="text-muted">{t('rules')}</summary>
+          <p className="mt-1 text-muted">{t('rulesText')}</p>
+        </details>
+      )}
       {report.warnings.map((warning) => (
         <Notice key={JSON.stringify(warning)} tone="warning">
           {warningText(warning)}

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import type { ActionResult } from '@/components/ui/action-result';
 import { Button, LinkButton } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { EvaluationRow } from '@/lib/domain/evaluations';
 import { CancelButton } from './cancel-button';
@@ -85,9 +86,7 @@ export function EvaluationList({
                     className="flex items-center gap-1.5"
                     title={reason ? t(`not.${reason}`) : undefined}
                   >
-                    <input
-                      type="checkbox"
-                      className="size-4 accent-accent"
+                    <Checkbox
                       checked={place >= 0}
                       disabled={reason !== null}
                       onChange={() => toggle(row.id)}

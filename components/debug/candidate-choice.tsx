@@ -25,32 +25,36 @@ function Row({
 }) {
   const t = useTranslations('debug.choice');
   const stages = useTranslations('words.stageModel');
+  const nameOf = ({ name, version, released }: CandidateOption) =>
+    released ? t('inUse', { name, version }) : `${name} ${version}`;
   return (
     <fieldset className="grid flex-1 grid-cols-2 items-end gap-3 md:grid-cols-4">
       <legend className="sr-only">{label}</legend>
-      {STAGES.map((stage) => (
-        <label key={stage} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
-          <span className="flex items-center gap-1.5">
-            {series && <SeriesMark series={series} />}
-            {stages(stage)}
-          </span>
-          <Select
-            aria-label={`${label}: ${stages(stage)}`}
-            value={
-              chosen[stage] ?? options.find((option) => option.stage === stage && option.released)?.id ?? ''
-            }
-            onChange={(event) => onChange({ ...chosen, [stage]: event.target.value })}
-          >
-            {options
-              .filter((option) => option.stage === stage)
-              .map(({ id, name, version, released }) => (
-                <option key={id} value={id}>
-                  {released ? t('inUse', { name, version }) : `${name} ${version}`}
+      {STAGES.map((stage) => {
+        const ofStage = options.filter((option) => option.stage === stage);
+        const shown = ofStage.find(({ id, released }) => (chosen[stage] ? id === chosen[stage] : released));
+        return (
+          <label key={stage} className="flex min-w-0 flex-col gap-1 text-xs text-muted">
+            <span className="flex items-center gap-1.5">
+              {series && <SeriesMark series={series} />}
+              {stages(stage)}
+            </span>
+            <Select
+              aria-label={`${label}: ${stages(stage)}`}
+              // A long name does not fit into the box.
+              title={shown && nameOf(shown)}
+              value={shown?.id ?? ''}
+              onChange={(event) => onChange({ ...chosen, [stage]: event.target.value })}
+            >
+              {ofStage.map((option) => (
+                <option key={option.id} value={option.id}>
+                  {nameOf(option)}
                 </option>
               ))}
-          </Select>
-        </label>
-      ))}
+            </Select>
+          </label>
+        );
+      })}
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import { useOptimistic, useState } from 'react';
 import type { ActionResult } from '@/components/ui/action-result';
 import { Badge } from '@/components/ui/badge';
 import { Button, IconButton } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/failure-notice';
 import { Menu, MenuItem } from '@/components/ui/menu';
@@ -75,9 +76,7 @@ export function MemberTable({
               </Td>
               {ROLES.map((role) => (
                 <Td key={role} className="text-center">
-                  <input
-                    type="checkbox"
-                    className="size-4 accent-accent"
+                  <Checkbox
                     aria-label={`${t('rolesOf', { name: member.name })}: ${words(role)}`}
                     checked={member.roles.includes(role)}
                     disabled={!mayManage || pending || !hydrated}

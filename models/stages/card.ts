@@ -23,7 +23,9 @@ export const OnnxCardSchema = CardBaseSchema.extend({
   /** Names in index order of the model's outputs; the reject class is not listed. */
   classes: z.array(ClassNameSchema).max(2000).default([]),
   relations: z.array(z.enum(RELATIONS)).default([...RELATIONS]),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'sha256 of model.onnx, 64 hexadecimal digits'),
+  sha256: z
+    .string('must be the sha256 of model.onnx, as sha256sum prints it')
+    .regex(/^[0-9a-f]{64}$/, 'must be the sha256 of model.onnx, 64 hexadecimal digits'),
 }).refine((card) => new Set(card.classes).size === card.classes.length, {
   message: 'a class is listed twice',
   path: ['classes'],

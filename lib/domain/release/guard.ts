@@ -154,8 +154,9 @@ export type Compared = {
  * A metric is lost when the paired 95 % interval of its difference (bootstrap over formulas) lies wholly on the
  * worse side of 0, and not known when it does so in fewer than six formulas. Recall of a class and F1 of a relation
  * are judged when the truth has at least 10 of them: the same interval decides, and a drop of 10 points is a loss
- * however wide it is and however few formulas have the class. The median time a formula may grow by half. Fewer formulas that could be scored at all is a loss. What depends on the other
- * stages is not known unless both evaluations had the same ones.
+ * however wide it is and however few formulas have the class. The median time a formula may grow by half. Fewer
+ * formulas that could be scored at all is a loss. What depends on the other stages is not known unless both
+ * evaluations had the same ones.
  * @param compared null: never evaluated on the same formulas, so that nothing is known
  */
 export function guardedValues(stage: Stage, compared: Compared | null): GuardedValue[] {
