@@ -17,7 +17,7 @@ export function QueueEnd({ project, failed = false }: { project: string; failed?
             href={`/p/${project}/work`}
             className="inline-flex h-8 items-center rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-hover"
           >
-            {t('again')}
+            {t(failed ? 'retry' : 'again')}
           </a>
         </div>
       </div>

@@ -110,7 +110,7 @@ export function MentionBox({
         aria-autocomplete="list"
         aria-controls={open ? listId : undefined}
         aria-activedescendant={open ? `${listId}-${at}` : undefined}
-        className="field-sizing-content max-h-36 min-h-8 w-full resize-none rounded-md border border-line-strong bg-raised px-2 py-1.5 text-sm placeholder:text-muted"
+        className="scroll-mb-14 field-sizing-content max-h-36 min-h-8 w-full resize-none rounded-md border border-line-strong bg-raised px-2 py-1.5 text-sm placeholder:text-muted"
         onChange={(event) => {
           setCaret(event.target.selectionStart);
           setAt(0);
