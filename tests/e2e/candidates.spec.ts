@@ -148,6 +148,8 @@ test('an unmeasured candidate is released only with a reason; untouched formulas
   await submit.click();
   await expect(page.getByText('Aligner: the release is in use from now on.')).toBeVisible();
   await expect(panel(page, 'Aligner')).toContainText('released by Erin');
+  // The button that had the keyboard is gone: what came of it has it now.
+  await expect(page.locator(':focus')).toContainText('is in use from now on');
   await expect(panel(page, 'Aligner')).toContainText('tried end to end');
   await expect(candidate(page, OWN)).toContainText('In use');
   await expect.poll(() => aligner(lead.page)).toBe(OWN);

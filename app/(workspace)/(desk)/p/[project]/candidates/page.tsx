@@ -7,6 +7,7 @@ import { UploadPanel } from '@/components/candidates/upload-panel';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
+import { TakesFocus } from '@/components/ui/takes-focus';
 import { STAGES } from '@/lib/domain/stages';
 import { listReleases } from '@/lib/server/candidates/list-releases';
 import { preannotationProgress } from '@/lib/server/predictions/preannotate';
@@ -51,9 +52,11 @@ export default async function CandidatesPage({ params, searchParams }: Candidate
       <PageHeader title={t('title')} description={t('description')} />
       <div className="flex flex-col gap-4">
         {latest && (
-          <Notice tone="positive">
-            {t(latest.rollback ? 'rolledBack' : 'released', { stage: stages(latest.stage), count: waiting })}
-          </Notice>
+          <TakesFocus key={latest.id}>
+            <Notice tone="positive">
+              {t(latest.rollback ? 'rolledBack' : 'released', { stage: stages(latest.stage), count: waiting })}
+            </Notice>
+          </TakesFocus>
         )}
         {STAGES.map((stage) => (
           <StagePanel
