@@ -54,7 +54,10 @@ export default async function CandidatesPage({ params, searchParams }: Candidate
         {latest && (
           <TakesFocus key={latest.id}>
             <Notice tone="positive">
-              {t(latest.rollback ? 'rolledBack' : 'released', { stage: stages(latest.stage), count: waiting })}
+              {t(latest.rollback ? 'rolledBack' : 'released', {
+                stage: stages(latest.stage),
+                count: waiting,
+              })}
             </Notice>
           </TakesFocus>
         )}
