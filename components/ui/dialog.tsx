@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { useFocusReturn } from './use-focus-return';
 
 /** A dialog, for what must be decided before anything else. Prefer a panel. */
 export function Dialog({
@@ -26,6 +27,7 @@ export function Dialog({
   onEscapeKeyDown?: (event: KeyboardEvent) => void;
   children: ReactNode;
 }) {
+  const focus = useFocusReturn();
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -33,6 +35,7 @@ export function Dialog({
         <Primitive.Content
           aria-describedby={description ? undefined : ''}
           onEscapeKeyDown={onEscapeKeyDown}
+          {...focus}
           className={cx(
             'fixed left-1/2 z-50 -translate-x-1/2 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-float',
             wide

@@ -35,6 +35,17 @@ test('a symbol is added and named by keyboard alone', async ({ browser }) => {
   expect(fresh).toEqual([{ id: expect.any(String), class: NEW_CLASS }]);
   await editor.saved();
 
+  // What comes over the editor gives the keyboard back to the picture.
+  for (const [opens, field] of [
+    ['?', 'searchbox'],
+    ['Control+k', 'combobox'],
+  ] as const) {
+    await editor.key(opens);
+    await expect(page.getByRole('dialog').getByRole(field).first()).toBeFocused();
+    await editor.key('Escape');
+    await expect(canvas).toBeFocused();
+  }
+
   // Tab is kept on the canvas while anything is uncertain; Escape with nothing selected lets it go.
   await expect(canvas).toBeFocused();
   await editor.key('Escape');

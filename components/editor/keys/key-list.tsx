@@ -50,7 +50,7 @@ export function KeyList({
       <div className="flex gap-2 print:hidden">
         <Input
           type="search"
-          autoFocus={seeking}
+          data-first-focus={seeking || undefined}
           value={query}
           aria-label={t('search')}
           placeholder={t('search')}

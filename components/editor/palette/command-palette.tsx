@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useFocusReturn } from '@/components/ui/use-focus-return';
 import { keyName } from '@/lib/editor/actions/keys';
 import { useEditing } from '../state/context';
 import { entryId, PaletteList } from './palette-list';
@@ -71,6 +72,7 @@ export function CommandPalette({
 }) {
   const t = useTranslations('palette');
   const { editor } = useEditing();
+  const focus = useFocusReturn();
   const chosen = useRef<PaletteEntry | null>(null);
   const choose = (entry: PaletteEntry) => {
     if (entry.disabled !== undefined) return;
@@ -85,10 +87,11 @@ export function CommandPalette({
           aria-describedby={undefined}
           data-palette
           className="fixed top-[10vh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-raised shadow-float"
+          onOpenAutoFocus={focus.onOpenAutoFocus}
           onCloseAutoFocus={(event) => {
             const entry = chosen.current;
             chosen.current = null;
-            if (!entry) return;
+            if (!entry) return focus.onCloseAutoFocus(event);
             // What was chosen is done on the canvas, and may send the keyboard on from there.
             event.preventDefault();
             editor.requestFocus('canvas');
