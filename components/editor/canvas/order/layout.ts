@@ -2,6 +2,7 @@ import type { Annotation, LineId, Relation, SymbolId } from '@/lib/domain/annota
 import { intersection, union, type Box } from '@/lib/domain/geometry/box';
 import { symbolsNear } from '@/lib/editor/kernels/box-index';
 import { readingOf } from '@/lib/editor/kernels/reading';
+import { jointBetween, pointOn } from './joint';
 import { NUMBER_HEIGHT, numberWidth } from './marks';
 
 /** A symbol of the ordering as it is drawn, in image pixels but for where its number is. */
@@ -23,8 +24,10 @@ export interface OrderLayout {
   readonly lines: readonly { readonly line: LineId; readonly box: Box; readonly start: Box }[];
 }
 
-/** The numbers before it that a number must not lie on; those further back in reading order are far away. */
-const NEIGHBOURS = 12;
+/** The numbers and marks before it that a number must not lie on; those further back in reading order are far away. */
+const NEIGHBOURS = 16;
+/** Half of the room that the mark of a relation takes, in screen pixels. */
+const MARK = 7;
 
 /** Room between a box and its number, in screen pixels. */
 const AIR = 2;
@@ -37,6 +40,20 @@ function spots(width: number, box: { width: number; height: number }) {
     { x: -AIR, y: box.height + AIR },
     { x: -width - AIR, y: box.height - NUMBER_HEIGHT },
   ];
+}
+
+/** Where the mark of a relation is drawn, in image pixels. On the row it is a part of the line, and nothing is in its way. */
+function markBetween(parent: Box | null, box: Box, relation: Relation | null, scale: number): Box[] {
+  if (!parent || !relation || relation === 'Right') return [];
+  const onScreen = ({ x, y, width, height }: Box): Box => ({
+    x: x * scale,
+    y: y * scale,
+    width: width * scale,
+    height: height * scale,
+  });
+  const { x, y } = pointOn(jointBetween(onScreen(parent), onScreen(box), relation), 0.5);
+  const size = (2 * MARK) / scale;
+  return [{ x: (x - MARK) / scale, y: (y - MARK) / scale, width: size, height: size }];
 }
 
 /** The first spot of a number on which no ink is. */
@@ -69,14 +86,15 @@ function freeSpot(
 function build(annotation: Annotation, scale: number): OrderLayout {
   const { lines, numbers, unread } = readingOf(annotation);
   const boxOf = (id: SymbolId | null) => (id ? (annotation.symbols[id]?.box ?? null) : null);
-  const plates: Box[] = [];
+  const taken: Box[] = [];
   const placed = lines.flatMap(({ entries }) =>
     entries.flatMap(({ symbol, parent, relation }): Placed[] => {
       const box = boxOf(symbol);
       if (!box) return [];
       const number = numbers.get(symbol) ?? 0;
-      const spot = freeSpot(annotation, { id: symbol, box }, number, scale, plates.slice(-NEIGHBOURS));
-      if (spot) plates.push(spot.plate);
+      taken.push(...markBetween(boxOf(parent), box, relation, scale));
+      const spot = freeSpot(annotation, { id: symbol, box }, number, scale, taken.slice(-NEIGHBOURS));
+      if (spot) taken.push(spot.plate);
       const numberAt = spot?.at ?? { x: 0, y: 0 };
       return [{ id: symbol, box, parent: boxOf(parent), parentId: parent, relation, number, numberAt }];
     }),
