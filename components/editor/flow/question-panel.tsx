@@ -9,6 +9,7 @@ import { FlagPanel } from '../panels/flag-menu';
 import { useEditing } from '../state/context';
 import { useProblemText } from '../panels/problem-text';
 import { useShowProblem } from '../panels/problems-panel';
+import { ChangedBanner } from './changed-banner';
 import type { Flow } from './use-flow';
 
 /** Reasons that are flags, so that they are said in one way only; and others. */
@@ -143,6 +144,7 @@ export function Obstacles({ flow }: { flow: Flow }) {
   };
   return (
     <>
+      <ChangedBanner />
       {(question === 'confirm_submit' || question === 'confirm_approve') && (
         <Confirm flow={flow} approving={question === 'confirm_approve'} />
       )}

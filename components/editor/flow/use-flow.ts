@@ -68,7 +68,9 @@ export function useFlow({ payload, workplace, api, onDone }: FlowInput): Flow {
       setBusy(false);
       if (!answer.ok) {
         if (answer.refusal.code === 'lease_lost') session.loseLease(answer.refusal.message);
-        setRefusal(answer.refusal);
+        // Shown with what has changed; the way out is free, and whether a rule is broken is asked anew.
+        if (answer.refusal.code === 'changed') setQuestion(null);
+        else setRefusal(answer.refusal);
         return;
       }
       setQuestion(null);

@@ -2,7 +2,9 @@ import type { Annotation } from '@/lib/domain/annotation/schema';
 import type { History } from '../history/history';
 import { backoff, type Clock } from './clock';
 import { draftsOf, setAside } from './conflicts';
+import { foreignChanges, joinChanges, NOTHING_FOREIGN, type ForeignChange } from './foreign';
 import type { ConflictDraft, JournalEntry } from './journal';
+import { JournalKeeper } from './keeper';
 import {
   acknowledge,
   append,
@@ -22,6 +24,8 @@ const GATHER_MS = 300;
 export interface SaveClientInput {
   readonly ledger: Ledger;
   readonly conflicts: readonly ConflictDraft[];
+  /** What others have changed since the formula came to the screen. */
+  readonly foreign?: readonly ForeignChange[];
   readonly transport: SaveTransport;
   readonly clock: Clock;
   /** Writes the journal; rejects when this browser cannot keep it. */
@@ -46,19 +50,21 @@ export class SaveClient {
   /** Edits in a batch: fewer while the server refuses something among them. */
   #limit = MAX_BATCH;
   #savedAt: number | null = null;
-  #kept = true;
   #stopped = false;
+  #foreign: readonly ForeignChange[];
   #running: Promise<void> | null = null;
   /** What is unsaved is sent although the lease is lost: the server keeps it as a draft. */
   #draftRest = false;
-  #writing: Promise<void> | null = null;
-  #dirty = false;
   #callOff: (() => void) | null = null;
+  readonly #journal: JournalKeeper;
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly input: SaveClientInput) {
     this.#ledger = input.ledger;
     this.#conflicts = input.conflicts;
+    this.#foreign = input.foreign ?? NOTHING_FOREIGN;
+    const { keep } = input;
+    this.#journal = new JournalKeeper({ entry: () => this.#entry(), keep, onKept: () => this.#changed() });
     if (this.#ledger.pending.length > 0) this.#schedule(0);
   }
 
@@ -86,7 +92,19 @@ export class SaveClient {
 
   /** False when this browser cannot keep unsaved edits (private window, full disk): then closing the tab loses them. */
   get kept(): boolean {
-    return this.#kept;
+    return this.#journal.kept;
+  }
+
+  /** What others have changed meanwhile, until it is `seen`. */
+  get foreign(): readonly ForeignChange[] {
+    return this.#foreign;
+  }
+
+  /** The person has been shown what others have changed. */
+  seen(): void {
+    if (this.#foreign.length === 0) return;
+    this.#foreign = NOTHING_FOREIGN;
+    this.#changed();
   }
 
   subscribe(listener: () => void): () => void {
@@ -115,11 +133,15 @@ export class SaveClient {
     return this.flush();
   }
 
-  /** Saves what is left, then takes in what the server has: something else has changed it on purpose. */
-  async refresh(): Promise<boolean> {
+  /**
+   * Saves what is left, then takes in what the server has: something else has changed it.
+   * @param by `self` where the person asked for the change, and so knows of it.
+   */
+  async refresh(by: 'self' | 'others'): Promise<boolean> {
     if (!(await this.flush())) return false;
     const now = await this.input.transport.load();
     if (now.kind !== 'loaded') return false;
+    if (by === 'others') this.#notice(this.#ledger.base, now.annotation);
     this.#adopt(this.#ledger.pending, now.annotation, now.version);
     void this.persist();
     this.#changed();
@@ -154,35 +176,20 @@ export class SaveClient {
 
   /** Resolves when the journal holds what is known now. */
   persist(): Promise<void> {
-    this.#dirty = true;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = null;
-    });
-    return this.#writing;
+    return this.#journal.persist();
   }
 
-  async #write() {
-    while (this.#dirty) {
-      this.#dirty = false;
-      const { version, sent, pending } = this.#ledger;
-      const { clock, history, keep } = this.input;
-      const entry = {
-        version,
-        sent,
-        pending: [...pending],
-        conflicts: [...this.#conflicts],
-        history: history(),
-        writtenAt: clock.now(),
-      };
-      const kept = await keep(entry).then(
-        () => true,
-        () => false,
-      );
-      if (kept !== this.#kept) {
-        this.#kept = kept;
-        this.#changed();
-      }
-    }
+  #entry(): JournalEntry {
+    const { version, sent, pending } = this.#ledger;
+    const { clock, history } = this.input;
+    return {
+      version,
+      sent,
+      pending: [...pending],
+      conflicts: [...this.#conflicts],
+      history: history(),
+      writtenAt: clock.now(),
+    };
   }
 
   #schedule(ms: number) {
@@ -232,6 +239,7 @@ export class SaveClient {
         this.#ledger = acknowledge(this.#ledger, outcome.version);
         return this.#arrived();
       case 'stale':
+        this.#notice(this.#ledger.base, outcome.annotation);
         this.#adopt(this.#ledger.pending, outcome.annotation, outcome.version);
         return true;
       case 'lease_lost': {
@@ -271,7 +279,8 @@ export class SaveClient {
     }
     const now = await this.input.transport.load();
     if (now.kind !== 'loaded') return this.#stopAt(now);
-    const { pending } = this.#ledger;
+    const { pending, base } = this.#ledger;
+    this.#notice(base, now.annotation);
     const { ledger, document, conflicts } = setAside(pending.slice(0, 1), pending.slice(1), now);
     this.#ledger = ledger;
     this.#conflicts = [...this.#conflicts, ...conflicts];
@@ -294,6 +303,8 @@ export class SaveClient {
   async #replayed(): Promise<boolean> {
     const now = await this.input.transport.load();
     if (now.kind !== 'loaded') return this.#stopAt(now);
+    const { base } = acknowledge(this.#ledger, now.version);
+    this.#notice(base, now.annotation);
     this.#adopt(this.#ledger.pending.slice(this.#ledger.sent), now.annotation, now.version);
     return this.#arrived();
   }
@@ -303,6 +314,12 @@ export class SaveClient {
     if (this.#ledger.pending.length === 0) this.#limit = MAX_BATCH;
     this.#savedAt = this.input.clock.now();
     return true;
+  }
+
+  /** Remembers what others have changed between what was known and what the server has. */
+  #notice(known: Annotation, now: Annotation) {
+    const changes = foreignChanges(known, now);
+    if (changes.length > 0) this.#foreign = joinChanges(this.#foreign, changes);
   }
 
   #adopt(pending: readonly PendingEdit[], base: Annotation, version: number) {

@@ -1,6 +1,7 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { backoff, type Clock } from './clock';
 import { draftsOf, setAside } from './conflicts';
+import { foreignChanges, type ForeignChange } from './foreign';
 import { EMPTY_HISTORY, type History } from '../history/history';
 import type { ConflictDraft, JournalEntry } from './journal';
 import { rebase, takeBatch, type Ledger, type PendingEdit } from './pending';
@@ -12,6 +13,8 @@ export interface Recovered {
   readonly document: Annotation;
   readonly conflicts: readonly ConflictDraft[];
   readonly history: History;
+  /** What others have changed since the page that is on the screen. */
+  readonly foreign: readonly ForeignChange[];
 }
 
 type Refused = Extract<LoadOutcome, { kind: 'refused' }>;
@@ -41,6 +44,7 @@ export async function recover(
       document,
       conflicts: [...(entry?.conflicts ?? []), ...draftsOf(edits, conflicts)],
       history: entry?.history ?? EMPTY_HISTORY,
+      foreign: [],
     };
   };
   const load = () => insist(() => transport.load(), pause);
@@ -58,7 +62,10 @@ export async function recover(
       return now.kind === 'refused' ? now : onto(rest, now);
     }
     case 'stale':
-      return onto(pending, outcome);
+      return {
+        ...onto(pending, outcome),
+        foreign: foreignChanges(page.annotation, outcome.annotation),
+      };
     case 'lease_lost':
       return onto(outcome.draftId === null ? pending : rest, page);
     case 'refused': {

@@ -5,6 +5,7 @@ import { randomUuid } from '../uuid';
 import { SaveClient } from './client';
 import type { Clock } from './clock';
 import { takeMine } from './conflicts';
+import { NOTHING_FOREIGN, type ForeignChange } from './foreign';
 import type { ConflictDraft, Journal, JournalKey } from './journal';
 import { pauses, recover } from './recover';
 import type { SaveStatus } from './status';
@@ -42,6 +43,7 @@ export class EditingSession {
   #visit = 0;
   #conflicts: readonly ConflictDraft[] = [];
   #failure: SaveStatus | null = null;
+  #announced: readonly ForeignChange[] = NOTHING_FOREIGN;
   /** How many requests are under way that the document must not change under. */
   #holds = 0;
   readonly #activity: ActivityMeter;
@@ -103,6 +105,7 @@ export class EditingSession {
     this.#client = new SaveClient({
       ledger: recovered.ledger,
       conflicts: recovered.conflicts,
+      foreign: recovered.foreign,
       transport,
       clock,
       keep: (written) => journal.write(key, written),
@@ -127,6 +130,24 @@ export class EditingSession {
 
   get conflicts(): readonly ConflictDraft[] {
     return this.#conflicts;
+  }
+
+  /** What others have changed while the formula was on the screen, until `seen`; the same list while it is the same. */
+  get foreign(): readonly ForeignChange[] {
+    return this.#client?.foreign ?? NOTHING_FOREIGN;
+  }
+
+  /** Whether others have changed something since this was last asked. */
+  surprised(): boolean {
+    const { foreign } = this;
+    const news = foreign.length > 0 && foreign !== this.#announced;
+    this.#announced = foreign;
+    return news;
+  }
+
+  /** The person has looked at what others have changed. */
+  seen(): void {
+    this.#client?.seen();
   }
 
   /** The version that the server has of what is saved; what submit and approve name. */
@@ -174,9 +195,12 @@ export class EditingSession {
     void this.#open(this.#visit, this.#letGo, null);
   }
 
-  /** Takes in a change that was made on the server on purpose, e.g. by applying a draft. */
-  refresh(): Promise<boolean> {
-    return this.#client?.refresh() ?? Promise.resolve(false);
+  /**
+   * Takes in a change that was made on the server.
+   * @param by `self`: on purpose, e.g. by applying a draft; what `others` did is told.
+   */
+  refresh(by: 'self' | 'others' = 'self'): Promise<boolean> {
+    return this.#client?.refresh(by) ?? Promise.resolve(false);
   }
 
   /** Somebody else holds the formula, as a heartbeat or a submit has been told. */

@@ -118,4 +118,81 @@ describe('leaving a formula', () => {
     const kept = await browser.journal.read({ userId: 'user-1', annotationId: 'annotation-1' });
     expect(kept?.conflicts).toEqual([draft]);
   });
+
+  it('stops once before it hands in what somebody else changed meanwhile, although nothing conflicts', async () => {
+    const { server, tab } = await atWork();
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    write(tab, 'one', '2');
+    let asked = 0;
+    const request = async () => {
+      asked += 1;
+      return { ok: true, value: null } as const;
+    };
+    const answer = await leave(tab.session, request, { decided: true });
+    expect([asked, answer]).toEqual([0, { ok: false, refusal: { code: 'changed', message: '' } }]);
+    expect(tab.session.foreign).toMatchObject([{ symbol: 'x', what: 'class', class: 'a' }]);
+    expect(symbolOf(tab.editor.state.annotation, 'x').class).toBe('a');
+    expect(tab.editor.state.readOnly).toBe(false);
+    expect((await leave(tab.session, request, { decided: true })).ok).toBe(true);
+    expect(asked).toBe(1);
+  });
+
+  it('shows what somebody else changed where nothing was left to save and the server says so only then', async () => {
+    const { server, tab } = await atWork();
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    const versions: number[] = [];
+    const request = async (version: number) => {
+      versions.push(version);
+      if (version === server.version) return { ok: true, value: null } as const;
+      return { ok: false, refusal: { code: 'stale', message: '' } } as const;
+    };
+    const answer = await leave(tab.session, request, { decided: true });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'changed' } });
+    expect(symbolOf(tab.editor.state.annotation, 'x').class).toBe('a');
+    expect((await leave(tab.session, request, { decided: true })).ok).toBe(true);
+    expect(versions).toEqual([0, 1]);
+  });
+
+  it('does not stop for what was looked at, and again for what comes after', async () => {
+    const { server, tab } = await atWork();
+    const granted = async () => ({ ok: true, value: null }) as const;
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    write(tab, 'one', '2');
+    await tab.session.flush();
+    tab.session.seen();
+    expect(tab.session.foreign).toEqual([]);
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'b'));
+    write(tab, 'one', '1');
+    expect((await leave(tab.session, granted, { decided: true })).ok).toBe(false);
+    expect(tab.session.foreign).toMatchObject([{ class: 'b' }]);
+    expect((await leave(tab.session, granted, { decided: true })).ok).toBe(true);
+  });
+
+  it.each(['answer_lost', 'delivered_twice'] as const)(
+    'takes its own edits for nobody else’s when they were %s',
+    async (fault) => {
+      const { server, clock, tab } = await atWork();
+      server.faults.push(fault);
+      write(tab, 'x', 'y');
+      await clock.pass(10_000);
+      expect([tab.session.status.name, tab.session.foreign]).toEqual(['saved', []]);
+      expect((await leave(tab.session, async () => ({ ok: true, value: null }), { decided: true })).ok).toBe(
+        true,
+      );
+    },
+  );
+
+  it('stops for what changed between the page and its opening, when unsaved edits of before are put on top', async () => {
+    const { server, browser, clock, tab } = await atWork();
+    server.faults.push('request_lost');
+    write(tab, 'one', '2');
+    await clock.pass(400);
+    await tab.session.end();
+    const page = { version: server.version, annotation: structuredClone(server.annotation) };
+    server.changeRemotely((now) => relabel(now, [sid('x')], 'a'));
+    const again = await openTab(server, browser, clock, undefined, page);
+    expect(again.session.foreign).toMatchObject([{ symbol: 'x', what: 'class', class: 'a' }]);
+    const answer = await leave(again.session, async () => ({ ok: true, value: null }), { decided: true });
+    expect(answer).toMatchObject({ refusal: { code: 'changed' } });
+  });
 });

@@ -142,15 +142,19 @@ function mortal<Target extends object>(target: Target, isDead: () => boolean): T
   });
 }
 
-/** Opens the server's annotation in a tab, as the page would, and waits until it may be edited. */
+/**
+ * Opens the server's annotation in a tab, as the page would, and waits until it may be edited.
+ * @param page what came with the page, where that was fetched earlier
+ */
 export async function openTab(
   server: ModelServer,
   browser: TestBrowser,
   clock: Clock,
   makeEditor: MakeEditor = (input) => new Editor(input),
+  page: { readonly version: number; readonly annotation: Annotation } = server,
 ): Promise<Tab> {
-  const { version } = server;
-  const annotation: Annotation = structuredClone(server.annotation);
+  const { version } = page;
+  const annotation: Annotation = structuredClone(page.annotation);
   const editor = makeEditor({ annotation, prediction: SQUARE, image: IMAGE, classes: CLASSES });
   let dead = false;
   let letGo = () => {};
