@@ -98,7 +98,7 @@ function OpenFormula({
         <div className="flex min-h-0 flex-1">
           {whole ? <StageRail /> : <Place at="rail" />}
           <main className="relative flex min-w-0 flex-1">
-            <Canvas onDrawn={onDrawn} />
+            <Canvas whole={whole} onDrawn={onDrawn} />
             {whole && <Toolbar />}
             <FloatingBanners>
               <Obstacles flow={flow} />

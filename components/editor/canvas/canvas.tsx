@@ -14,7 +14,14 @@ import { RenderedOverlay } from './rendered-overlay';
 import { measure, usePointer } from './use-pointer';
 
 /** The place where the formula is seen and its boxes are handled. */
-export function Canvas({ onDrawn }: { onDrawn: () => void }) {
+export function Canvas({
+  whole,
+  onDrawn,
+}: {
+  /** False until the formula is drawn: words about it come after it. */
+  whole: boolean;
+  onDrawn: () => void;
+}) {
   const t = useTranslations('editor.canvas');
   const keyOf = useKeyOf();
   const { editor, payload, problems } = useEditing();
@@ -75,7 +82,7 @@ export function Canvas({ onDrawn }: { onDrawn: () => void }) {
         {element && drawStage?.({ imageUrl: payload.formula.imageUrl, onFailed: setFailed, onDrawn })}
       </div>
       <p id="editor-canvas-help" className="sr-only">
-        {t('help', { uncertain: keyOf('select.uncertain') ?? '', help: keyOf('view.help') ?? '' })}
+        {whole && t('help', { uncertain: keyOf('select.uncertain') ?? '', help: keyOf('view.help') ?? '' })}
       </p>
       <Announcement />
       <RenderedOverlay />
