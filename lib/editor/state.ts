@@ -54,7 +54,7 @@ export interface Gesture {
 
 /** Why something did not happen, said until the annotation or the selection is another. */
 export interface Remark {
-  readonly what: 'no_ink' | 'tight_already' | 'there_already' | 'picture_missing';
+  readonly what: 'no_ink' | 'tight_already' | 'there_already' | 'picture_missing' | 'no_doubts';
   readonly annotation: Annotation;
   readonly selection: readonly SymbolId[];
 }
@@ -86,7 +86,7 @@ export interface EditorState {
   readonly fitted: boolean;
   readonly readOnly: boolean;
   readonly focus: FocusRequest | null;
-  /** After an Escape that had nothing to let go of: Tab goes on to the next control, until another key. */
+  /** After an Escape that had nothing to let go of, or a Tab that found no doubt: Tab goes on to the next control, until another key. */
   readonly tabLeaves: boolean;
   readonly recentClasses: readonly string[];
   /** Whether the class is written at every box in Boxes too, and not in Classes alone. */

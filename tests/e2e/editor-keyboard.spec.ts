@@ -55,6 +55,14 @@ test('a symbol is added and named by keyboard alone', async ({ browser }) => {
   await expect(canvas).not.toBeFocused();
   await editor.key('Shift+Tab');
   await expect(canvas).toBeFocused();
+
+  // Where nothing is uncertain the first Tab says so, and Enter still means the stage and no button outside.
+  await editor.key('a');
+  await editor.key('Tab');
+  await expect(page.locator('[data-editor-remark]')).toContainText('unsure of nothing more');
+  await expect(canvas).toBeFocused();
+  await editor.key('Enter');
+  await expect(page.locator('[data-editor-remark]')).toBeHidden();
   await context.close();
   await lead.context.close();
 });

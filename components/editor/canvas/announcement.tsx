@@ -24,15 +24,18 @@ const rounded = ({ x, y, width, height }: Box) => ({
 });
 
 /** A remark holds as long as nothing else has happened. */
-const remarkNow = ({ remark, annotation, selection }: Parts) =>
-  remark && remark.annotation === annotation && remark.selection === selection ? remark.what : null;
+function remarkNow({ remark, annotation, selection, tabLeaves }: Parts) {
+  if (remark?.annotation !== annotation || remark.selection !== selection) return null;
+  return remark.what === 'no_doubts' && !tabLeaves ? null : remark.what;
+}
 
 /** What happens on the picture, for those who cannot see it: the box being placed, what was done, the way out. */
 function useSaid(parts: Parts): string {
   const t = useTranslations('editor.canvas');
   const boxes = useTranslations('boxes');
   const { gesture, tool, tabLeaves, history, annotation, selection } = parts;
-  if (tabLeaves) return t('tabLeaves');
+  // Once is enough: a Tab that found no doubt says so over the picture.
+  if (tabLeaves) return remarkNow(parts) === 'no_doubts' ? '' : t('tabLeaves');
   if (tool === 'draw' && gesture?.drawing) return t('placing', rounded(gesture.drawing));
   if (tool === 'draw') return t('drawing');
   if (tool === 'lasso') return boxes('lasso');

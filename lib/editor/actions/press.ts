@@ -9,8 +9,8 @@ const ON_THE_WAY_OUT = /^(?:Escape|(?:Shift\+)?Tab)$/u;
 
 /**
  * Does what a key means here and now, by the person's own keys. `name` as `keyName` gives it.
- * @returns whether the key was the editor's. The others are left to the browser; among them Tab where nothing
- * is uncertain, and Tab after Escape, which go on to the next control as everywhere else.
+ * @returns whether the key was the editor's. The others are left to the browser; among them Tab after Escape, and after
+ * a Tab that found nothing uncertain, which go on to the next control as everywhere else.
  */
 export function pressKey(
   name: string,

@@ -41,10 +41,14 @@ export const selectionActions: readonly Action[] = [
     group: 'symbol',
     keys: [key('Tab')],
     repeats: true,
-    enabled: ({ editor }) => !editor.state.tabLeaves && findUncertain(editor) !== null,
+    enabled: ({ editor }) => !editor.state.tabLeaves,
     run({ editor, tools }) {
       const found = findUncertain(editor);
-      if (!found) return;
+      if (!found) {
+        // Not at once out of the picture: Enter after it is meant for the stage, and not for the first button outside.
+        editor.remark('no_doubts');
+        return editor.update({ tabLeaves: true });
+      }
       if (found.stage !== editor.state.stage) tools.choose('select');
       editor.update({ stage: found.stage });
       selectSymbol(editor, found.id);

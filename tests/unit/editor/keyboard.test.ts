@@ -44,9 +44,17 @@ describe('Tab', () => {
     expect([test.taken('Tab'), where(test)]).toEqual([true, 'recognizer a']);
   });
 
-  it('is the browser’s once nothing is uncertain', () => {
+  it('says that nothing is uncertain before it is the browser’s, so that Enter still means the stage', () => {
     const test = new TestEditor(DOUBTFUL).press('A');
+    expect([test.taken('Tab'), test.state.remark?.what, test.state.tabLeaves]).toEqual([
+      true,
+      'no_doubts',
+      true,
+    ]);
     expect(test.taken('Tab')).toBe(false);
+    // Another key means that the person has stayed: the next Tab says it again.
+    test.taken(']');
+    expect([test.state.tabLeaves, test.taken('Tab'), test.taken('Tab')]).toEqual([false, true, false]);
   });
 
   it('leaves the canvas after Escape with nothing selected, and Shift+Tab always', () => {
