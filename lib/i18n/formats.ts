@@ -5,6 +5,8 @@ export const formats = {
   dateTime: {
     moment: { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' },
     day: { dateStyle: 'medium' },
+    /** Within the day that is. */
+    time: { timeStyle: 'short', hourCycle: 'h23' },
   },
   number: {
     share: { style: 'percent', maximumFractionDigits: 1 },

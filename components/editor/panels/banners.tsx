@@ -18,7 +18,7 @@ function FormulaBanners() {
   const format = useFormatter();
   const { payload, mode } = useEditing();
   const { sentBack, skipped, heldBy, formula, drafts } = payload;
-  const when = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
+  const when = (at: string) => format.dateTime(new Date(at), 'moment');
   return (
     <>
       {sentBack && (
@@ -38,7 +38,11 @@ function FormulaBanners() {
         </Notice>
       )}
       {formula.predictionStatus === 'pending' && <Notice title={t('predictionPending')} />}
-      {heldBy && <Notice title={t('heldBy', { name: heldBy.name, until: when(heldBy.until) })} />}
+      {heldBy && (
+        <Notice
+          title={t('heldBy', { name: heldBy.name, until: format.dateTime(new Date(heldBy.until), 'time') })}
+        />
+      )}
       {mode !== 'read' && <DraftList drafts={drafts} />}
     </>
   );

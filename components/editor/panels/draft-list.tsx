@@ -37,7 +37,7 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
             <span className="min-w-0 flex-1 truncate">
               {t('draftHint', {
                 author: draft.author.name,
-                at: format.dateTime(new Date(draft.createdAt), { dateStyle: 'medium', timeStyle: 'short' }),
+                at: format.dateTime(new Date(draft.createdAt), 'moment'),
                 count: draft.edits.length,
               })}
             </span>
