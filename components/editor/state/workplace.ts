@@ -2,8 +2,9 @@ import type { EditorPayload } from '@/lib/domain/editor-payload';
 import { Editor } from '@/lib/editor/editor';
 import { systemClock } from '@/lib/editor/save/clock';
 import { indexedDbJournal, type OpenableJournal } from '@/lib/editor/save/journal';
+import { browserLock } from '@/lib/editor/save/locks';
 import { EditingSession } from '@/lib/editor/save/session';
-import { broadcastChannel, webLock } from '@/lib/editor/save/tabs';
+import { broadcastChannel } from '@/lib/editor/save/tabs';
 import type { SaveTransport } from '@/lib/editor/save/transport';
 import { Drafts } from '@/lib/editor/talk/drafts';
 import { TalkRoom } from '@/lib/editor/talk/room';
@@ -66,7 +67,7 @@ export function setUpWorkplace(
     predictionId: prediction?.id ?? null,
     transport,
     journal: browserJournal(),
-    lock: webLock(name),
+    lock: browserLock(name, systemClock),
     openChannel: () => broadcastChannel(name),
     clock: systemClock,
   });

@@ -27,27 +27,6 @@ export interface TabLock {
   acquire(onWait: () => void): Promise<() => void>;
 }
 
-/** The lock by the Web Locks API. Where a page has none (plain HTTP), the server's version check alone keeps order. */
-export function webLock(name: string): TabLock {
-  return {
-    acquire(onWait) {
-      const locks = (navigator as Partial<Navigator>).locks;
-      if (!locks) return Promise.resolve(() => undefined);
-      return new Promise((resolve, reject) => {
-        const holding = () => new Promise<void>((letGo) => resolve(letGo));
-        locks
-          .request(name, { ifAvailable: true }, (lock) => {
-            if (lock) return holding();
-            onWait();
-            locks.request(name, holding).catch(reject);
-            return undefined;
-          })
-          .catch(reject);
-      });
-    },
-  };
-}
-
 export function broadcastChannel(name: string): TabChannel {
   const channel = new BroadcastChannel(name);
   return {
