@@ -32,7 +32,8 @@ interface Density {
 
 function densityAt(usualHeight: number): Density {
   if (usualHeight >= 24) return { line: 1.5, mark: 6.5, numbers: true };
-  if (usualHeight >= 13) return { line: 1.1, mark: 5, numbers: true };
+  // Among symbols as low as that, a number on each would hide the ink that is to be read.
+  if (usualHeight >= 13) return { line: 1.1, mark: 5, numbers: usualHeight >= 20 };
   return { line: 0.75, mark: 0, numbers: false };
 }
 
@@ -149,6 +150,8 @@ export const orderOverlay: Overlay = {
     const density = densityAt(boxListOf(annotation, subject, 'aligner').usualHeight * view.scale);
     const strong = emphasised(state);
     const faded = tool === 'path' || tool === 'parent';
+    // While a parent is chosen, its number may be typed.
+    const numbers = density.numbers || (tool === 'parent' && density.mark > 0);
     const alphaOf = (one: { strong: boolean }) =>
       faded ? FADED : strong.size === 0 || one.strong ? 1 : DIMMED;
     const drawn = inSight(scene, strong);
@@ -163,7 +166,7 @@ export const orderOverlay: Overlay = {
       drawJoints(context, group, first.strong ? Math.max(5, density.mark) : density.mark, palette);
     }
     for (const one of drawn) {
-      if (one.number === 0 || (!density.numbers && !one.strong)) continue;
+      if (one.number === 0 || (!numbers && !one.strong)) continue;
       context.globalAlpha = Math.max(DIMMED_NUMBER, tool === 'parent' ? 1 : alphaOf(one));
       const { x, y } = one.screen;
       const at = { x: x + one.numberAt.x, y: y + one.numberAt.y };

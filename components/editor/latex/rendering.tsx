@@ -113,7 +113,7 @@ export function Rendering() {
           aria-label={broken ? undefined : t('renderedAs', { latex })}
           aria-hidden={broken || undefined}
           className={cx(
-            'drawn-latex min-h-0 max-w-full overflow-auto text-xl text-ink',
+            'drawn-latex min-h-0 max-w-full py-1 overflow-auto text-xl text-ink',
             broken && 'opacity-40',
           )}
           dangerouslySetInnerHTML={{ __html: good }}
