@@ -9,6 +9,7 @@ import { steadyRows } from '../cascade/steady-rows';
 import { useRoom } from '../cascade/use-room';
 import { useAction, useEditing, useEditorParts } from '../state/context';
 import { useActionName } from './action-name';
+import { keepKeyboard } from './keep-keyboard';
 
 function AllButton({ id, icon: Icon }: { id: string; icon: typeof ListChecks }) {
   const { enabled, keys, run } = useAction(id);
@@ -56,6 +57,7 @@ export function CascadePanel() {
       ref={edge}
       aria-label={t('title')}
       onPointerEnter={enter}
+      onMouseDown={keepKeyboard}
       onPointerLeave={() => setOver(false)}
       // Where the window is too low for all panels, this one stays in sight.
       className="sticky bottom-0 z-1 shrink-0 border-t border-line bg-raised"

@@ -8,6 +8,7 @@ import { ThemeToggle } from '@/components/shell/theme-toggle';
 import { useAction, useEditing } from '../state/context';
 import { FlagChip } from '../talk/flag-chip';
 import { IconAction } from './icon-action';
+import { keepKeyboard } from './keep-keyboard';
 import { SaveState } from './save-state';
 
 function FinishButtons() {
@@ -49,7 +50,10 @@ export function EditorHeader({ mayExplain }: { mayExplain: boolean }) {
   const { payload } = useEditing();
   const { project, formula, position } = payload;
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-raised px-3">
+    <header
+      onMouseDown={keepKeyboard}
+      className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-raised px-3"
+    >
       <nav aria-label={t('breadcrumb')} className="flex min-w-0 flex-1 items-center gap-1.5 text-sm">
         <Link href={`/p/${project.slug}`} className="truncate font-medium text-accent hover:underline">
           {project.name}

@@ -7,6 +7,7 @@ import { TourInvitation } from '../tour/tour-invitation';
 import { useAction, useEditing, useEditorParts } from '../state/context';
 import { ClassPicker } from './class-picker';
 import { ConfidenceWords } from './confidence-words';
+import { keepKeyboard } from './keep-keyboard';
 import { PlacePicker } from './place-picker';
 
 /** What is selected, and what can be said about it: its class, or in Order its place. */
@@ -36,6 +37,7 @@ export function SymbolPanel() {
     <section
       aria-label={t('title')}
       data-tour="symbol"
+      onMouseDown={keepKeyboard}
       className="flex shrink-0 flex-col gap-2 px-3 py-2.5 has-[[role=listbox]]:grow"
     >
       <header className="flex items-center gap-2">

@@ -24,6 +24,7 @@ import type { EditorState } from '@/lib/editor/state';
 import { useAction, useEditorState } from '../state/context';
 import { useKeptSnap } from '../state/use-kept-snap';
 import { shownKey, useActionName } from './action-name';
+import { keepKeyboard } from './keep-keyboard';
 
 const TOOLS: readonly (readonly [string, LucideIcon])[] = [
   ['tool.select', MousePointer2],
@@ -106,6 +107,7 @@ export function Toolbar() {
   return (
     <div
       role="toolbar"
+      onMouseDown={keepKeyboard}
       aria-label={t('tools')}
       className="absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] flex-wrap items-center gap-0.5 rounded-lg border border-line bg-raised p-0.5 shadow-panel"
     >
