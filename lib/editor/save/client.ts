@@ -167,11 +167,14 @@ export class SaveClient {
     this.#changed();
   }
 
-  /** Sends nothing any more; what is unsaved stays in the journal for the next one who opens it. */
-  async stop(): Promise<void> {
+  /**
+   * Sends nothing any more; what is unsaved stays in the journal for the next one who opens it.
+   * @param keep false where the journal is going to be forgotten: it is not written once more, only left alone
+   */
+  async stop({ keep = true }: { keep?: boolean } = {}): Promise<void> {
     this.#stopped = true;
     this.#callOff?.();
-    await this.persist();
+    await (keep ? this.persist() : this.#journal.idle());
   }
 
   /** Resolves when the journal holds what is known now. */

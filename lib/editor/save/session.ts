@@ -230,14 +230,16 @@ export class EditingSession {
 
   /** The formula is done (submitted, skipped): nothing of it needs to be kept here that the server has. */
   async finish(): Promise<void> {
-    const client = this.#client;
-    await this.end();
-    // Without a client another tab or visit has the journal; it is not this one's to forget.
-    if (client?.clear) await this.input.journal.forget(this.input.key).catch(() => undefined);
+    await this.#end(this.#client?.clear ?? false);
   }
 
   /** Leaves the formula; what is unsaved stays in the journal. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
+    return this.#end(false);
+  }
+
+  /** @param forget the journal's entry; without a client another tab or visit has it, and it is not this one's to forget */
+  async #end(forget: boolean): Promise<void> {
     if (this.#phase === 'ended') return;
     this.#visit += 1;
     this.#enter('ended');
@@ -246,7 +248,9 @@ export class EditingSession {
     this.#letGo = null;
     this.#endings.forEach((ending) => ending());
     this.#endings = [];
-    await client?.stop();
+    await client?.stop({ keep: !forget });
+    // Before the next tab may open the formula.
+    if (forget) await this.input.journal.forget(this.input.key).catch(() => undefined);
     letGo?.();
   }
 

@@ -66,6 +66,17 @@ describe('leaving a formula', () => {
     expect(tab.editor.state.readOnly).toBe(false);
   });
 
+  it('does not write down what it forgets in the next moment', async () => {
+    const { browser, tab } = await atWork();
+    write(tab, 'x', 'y');
+    let before = 0;
+    const answer = await leave(tab.session, async () => {
+      before = browser.journal.writes;
+      return { ok: true, value: null };
+    });
+    expect([answer.ok, browser.journal.writes - before, browser.journal.entries.size]).toEqual([true, 0, 0]);
+  });
+
   it('keeps the journal while something in it is unsaved', async () => {
     const { browser, tab } = await atWork();
     write(tab, 'x', 'y');
