@@ -30,13 +30,43 @@ async function load(url: string): Promise<Picture> {
 function keep(url: string, picture: Picture): void {
   decoded.delete(url);
   decoded.set(url, picture);
-  for (const old of [...decoded.keys()].slice(0, -KEPT)) decoded.delete(old);
+  evict();
+}
+
+/** How many have each picture on the screen, or may read it yet. */
+const held = new Map<string, number>();
+
+/** Lets go of all but the last few, and of no picture that is held: a closed one cannot be drawn. */
+function evict(): void {
+  for (const [url, picture] of [...decoded].slice(0, -KEPT)) {
+    if (held.has(url)) continue;
+    decoded.delete(url);
+    // Megabytes of pixels, which the collector does not see.
+    if ('close' in picture) picture.close();
+  }
+}
+
+/**
+ * Keeps a picture from being let go of, whether it is loaded already or not.
+ * @returns a function that ends this
+ */
+export function holdImage(url: string): () => void {
+  held.set(url, (held.get(url) ?? 0) + 1);
+  let holding = true;
+  return () => {
+    if (!holding) return;
+    holding = false;
+    const others = (held.get(url) ?? 1) - 1;
+    if (others > 0) held.set(url, others);
+    else held.delete(url);
+    evict();
+  };
 }
 
 /** Those under way: what shows a picture and what reads its ink ask for it in the same moment. */
 const loading = new Map<string, Promise<Picture>>();
 
-/** Loads and decodes a picture; keeps the last few. @throws when it cannot be loaded. */
+/** Loads and decodes a picture; keeps the last few, so whoever draws it later holds it. @throws when it cannot be loaded. */
 export async function loadImage(url: string): Promise<Picture> {
   const ready = decoded.get(url);
   if (ready) {

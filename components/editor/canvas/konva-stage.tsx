@@ -1,13 +1,14 @@
 'use client';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useEditing } from '../state/context';
-import { loadImage, readyImage, type Picture } from './image-cache';
+import { holdImage, loadImage, readyImage, type Picture } from './image-cache';
 import { Painter } from './painter';
 import { usePalette } from './palette';
 import { useProblemLabel } from './problem-label';
 
 function useImage(url: string): { image: Picture | undefined; failed: boolean } {
   const [loaded, setLoaded] = useState<{ url: string; image: Picture | null }>();
+  useLayoutEffect(() => holdImage(url), [url]);
   useEffect(() => {
     let wanted = true;
     loadImage(url).then(

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Editor } from '@/lib/editor/editor';
 import { readInk, sizeToRead, type Ink } from '@/lib/editor/kernels/ink';
 import { useEditing } from '../state/context';
-import { loadImage } from './image-cache';
+import { holdImage, loadImage } from './image-cache';
 
 /** Reads the ink from a decoded picture; null where the browser does not give its pixels. */
 function inkOf(picture: CanvasImageSource, image: Editor['subject']['image']): Ink | null {
@@ -31,6 +31,7 @@ export function useInk(url: string): void {
   useEffect(() => {
     let wanted = true;
     let idle: number | null = null;
+    const letGo = holdImage(url);
     loadImage(url).then(
       (picture) => wanted && editor.ink.provide(() => inkOf(picture, editor.subject.image)),
       () => undefined,
@@ -44,6 +45,7 @@ export function useInk(url: string): void {
     return () => {
       wanted = false;
       unsubscribe();
+      letGo();
       if (idle === null) return;
       if (hasIdleCallbacks()) cancelIdleCallback(idle);
       else window.clearTimeout(idle);
