@@ -48,7 +48,7 @@ export function ClassFilter({
   const [at, setAt] = useState(-1);
   const [focused, setFocused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const listId = useId();
+  const [listId, hintId] = [useId(), useId()];
   const { classes } = editor.subject;
   const [before, setBefore] = useState(of);
   if (before !== of) {
@@ -59,6 +59,7 @@ export function ClassFilter({
   // Hundreds of classes are drawn after the symbol that was selected, not before.
   const browsing = useDeferredValue(open || focused, false);
   const shown = browsing || query !== '';
+  const numbered = focused && offered.length > 0;
   const deferredCurrent = useDeferredValue(current, current);
   const sections = useMemo(
     () => (shown ? classSections(classes, query, recent, deferredCurrent) : []),
@@ -87,7 +88,7 @@ export function ClassFilter({
     const { stage, tool } = editor.state;
     const pressed = keyName(event.nativeEvent);
     const last = names.length - 1;
-    const beside = query === '' && takenByKey(pressed, actions.forKey(pressed, stage, mode, tool), offered);
+    const beside = takenByKey(pressed, actions.forKey(pressed, stage, mode, tool), offered, query);
     if (beside) choose(beside);
     else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
       const name = names[at] ?? takenByEnter(offered);
@@ -115,6 +116,7 @@ export function ClassFilter({
         aria-autocomplete="list"
         aria-expanded={shown && names.length > 0}
         aria-controls={listId}
+        aria-describedby={numbered ? hintId : undefined}
         aria-activedescendant={shown && names[at] ? optionId(listId, at) : undefined}
         aria-keyshortcuts={ariaKeys(keyOf('class.filter'))}
         aria-label={t('filter')}
@@ -127,6 +129,11 @@ export function ClassFilter({
         }}
         onKeyDown={onKeyDown}
       />
+      {numbered && (
+        <p id={hintId} className="px-1 text-xs text-muted">
+          {t('digitHint')}
+        </p>
+      )}
       <span role="status" className="sr-only">
         {query !== '' && t('found', { count: names.length })}
       </span>

@@ -3,7 +3,9 @@ import type { ClassChoice } from '@/lib/editor/kernels/candidates';
 
 /**
  * The class that a key takes while nothing is typed: the number keys stand beside the candidates, and mean them here as
- * on the picture. Letters are always written, whatever a person has given them to.
+ * on the picture. Letters are always written, whatever a person has given them to, and so is a number after anything
+ * else: a space, which finds nothing itself, comes before the class of a digit.
+ * @param query what is typed
  * @param action what the key means to the editor
  * @param offered the classes on the number keys
  */
@@ -11,7 +13,9 @@ export function takenByKey(
   name: string,
   action: Action | undefined,
   offered: readonly ClassChoice[],
+  query = '',
 ): string | undefined {
+  if (query !== '') return undefined;
   const number = /^class\.pick\.(\d)$/u.exec(action?.id ?? '')?.[1];
   return number !== undefined && /^\d$/u.test(name) ? offered[Number(number) - 1]?.class : undefined;
 }

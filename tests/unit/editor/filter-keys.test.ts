@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classSections } from '@/components/editor/panels/class-sections';
 import { takenByEnter, takenByKey } from '@/components/editor/panels/filter-keys';
 import { editorActions } from '@/lib/editor/actions';
 import { personalActions } from '@/lib/editor/actions/personal-keys';
@@ -20,6 +21,13 @@ describe('the field for the class of a symbol that has just been drawn', () => {
     expect(['4', '0', 'A', 'Shift+1', 'Enter'].map((name) => taken(name))).toEqual(
       Array.from({ length: 5 }, () => undefined),
     );
+  });
+
+  it('writes a number after a space, so that the class of a digit is found however many candidates there are', () => {
+    const full = Array.from({ length: 9 }, (_, index) => ({ class: `\\c${index}`, confidence: null }));
+    const action = editorActions.forKey('7', 'detector', 'edit', 'select');
+    expect([takenByKey('7', action, full), takenByKey('7', action, full, ' ')]).toEqual(['\\c6', undefined]);
+    expect(classSections(['x', '17', '7', '\\pi'], ' 7', [], 'x')[0]?.names[0]).toBe('7');
   });
 
   it('takes with Enter what the models are surest of, and not what was used last while they are still asked', () => {
