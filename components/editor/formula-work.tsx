@@ -6,6 +6,7 @@ import { loadImage } from './canvas/image-cache';
 import { Ahead } from './flow/ahead';
 import { editorApi } from './flow/api';
 import { countedOn } from './flow/progress';
+import { useFresh } from './flow/use-fresh';
 import type { Left, Outcome } from './flow/use-flow';
 import { FormulaEditor } from './formula-editor';
 import { QueueEnd } from './queue-end';
@@ -28,6 +29,7 @@ export function FormulaWork({
   const { slug } = first.project;
   const [current, setCurrent] = useState<EditorPayload | null>(first);
   const [failed, setFailed] = useState(false);
+  const fresh = useFresh(first);
   const [ahead] = useState(
     () =>
       new Ahead({
@@ -37,11 +39,11 @@ export function FormulaWork({
       }),
   );
   useEffect(() => {
-    if (!current || current.mode !== 'edit') return;
+    if (!fresh || !current || current.mode !== 'edit') return;
     // A reload finds the same formula again, not whichever the queue has next.
     window.history.replaceState(null, '', addressOf(current));
     ahead.fill(current.formula.id);
-  }, [ahead, current]);
+  }, [ahead, current, fresh]);
 
   const onDone = useCallback(
     async (outcome: Outcome, left: Left) => {
@@ -54,6 +56,7 @@ export function FormulaWork({
     [ahead, current],
   );
 
+  if (!fresh) return null;
   if (current) {
     const many = Object.keys(current.annotation.value.symbols).length > MANY_SYMBOLS;
     return (
@@ -84,12 +87,14 @@ export function SingleFormula({
 }) {
   const router = useRouter();
   const { project, formula } = payload;
+  const fresh = useFresh(payload);
   const onDone = async (outcome: Outcome) => {
     const reviewed = outcome === 'approved' || outcome === 'sent_back';
     if (!reviewed) return router.push(back);
     const next = await editorApi(userId).nextToReview(project.slug, formula.id);
     router.push(next ? `/p/${project.slug}/formulas/${next}` : `/p/${project.slug}/review`);
   };
+  if (!fresh) return null;
   return (
     <FormulaEditor
       key={formula.id}

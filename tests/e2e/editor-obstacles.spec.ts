@@ -193,3 +193,26 @@ test('what is done after the formula went to somebody else becomes a draft that 
   await lead.page.getByRole('button', { name: 'Apply' }).click();
   await expect.poll(() => storedClass(leading, id)).toBe('\\beta');
 });
+
+test('who goes away and back finds the formula that was left, as it was left', async () => {
+  const { page } = annotator;
+  const { editor } = await atWork(page);
+  const first = editor.formulaId;
+  await editor.key('Shift+Enter');
+  await expect.poll(() => editor.formulaId).not.toBe(first);
+  await editor.ready();
+  const second = editor.formulaId;
+  await editor.stage('recognizer');
+  const [symbol] = await editor.symbols();
+  if (!symbol) throw new Error('the formula has no symbols');
+  await relabel(page, editor, symbol.id, '\\beta');
+  await editor.saved();
+
+  await page.getByRole('navigation').getByRole('link').first().click();
+  await page.waitForURL(`**/p/${PROJECT}`);
+  await page.goBack();
+  await editor.ready();
+  expect(editor.formulaId).toBe(second);
+  await expect(page.locator(`[data-formula="${second}"]`)).toHaveAttribute('data-mode', 'edit');
+  expect(await editor.symbols()).toContainEqual({ id: symbol.id, class: '\\beta' });
+});
