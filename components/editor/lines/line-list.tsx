@@ -73,7 +73,7 @@ export function LineList() {
   const primary = selection.at(-1);
   const rowOf = useMemo(() => new Map(items.map((item, index) => [item.key, index])), [items]);
   const heightAt = useCallback((row: number) => heightOf(items[row]), [items]);
-  const { offsets, from, to, total } = useRowWindow(scroller, items.length, heightAt);
+  const { offsets, from, to, total, height } = useRowWindow(scroller, items.length, heightAt);
   const present = primary === undefined ? undefined : rowOf.get(primary);
   const active = present ?? items.findIndex(({ kind }) => kind === 'symbol');
   useLayoutEffect(() => {
@@ -91,7 +91,8 @@ export function LineList() {
   const sought = useDeferredValue(present);
   useEffect(() => {
     if (sought !== undefined) revealRow(scroller.current, offsets, sought);
-  }, [sought, offsets]);
+    // Also when the panel above it has grown over it.
+  }, [sought, offsets, height]);
   // The row that the keyboard is on is always there, in sight or not.
   const drawn = Array.from({ length: to - from }, (_, row) => from + row);
   if (active >= 0 && active < from) drawn.unshift(active);

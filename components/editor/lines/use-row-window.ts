@@ -38,7 +38,7 @@ export function useRowWindow(
   }, [scroller]);
 
   const { from, to } = rowsInSight(offsets, sight.top, sight.height, OVERSCAN);
-  return { offsets, from, to, total: offsets[count] ?? 0 };
+  return { offsets, from, to, total: offsets[count] ?? 0, height: sight.height };
 }
 
 /** Scrolls a list just so far that a row is in sight. */
