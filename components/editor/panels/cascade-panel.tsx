@@ -77,7 +77,12 @@ export function CascadePanel() {
       )}
       <div className="flex h-8 items-center gap-0.5 pr-1 pl-2.5 text-xs text-muted">
         <span role="status" className="min-w-0 flex-1 truncate">
-          {status}
+          <span className={items.length > 0 ? 'max-[1100px]:sr-only' : undefined}>{status}</span>
+          {items.length > 0 && (
+            <span aria-hidden="true" className="min-[1101px]:hidden">
+              {items.length}
+            </span>
+          )}
         </span>
         {items.length > 0 && (
           <>
