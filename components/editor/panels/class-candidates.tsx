@@ -32,7 +32,7 @@ export function ClassCandidates({
             data-class-choice={choice.class}
             onClick={() => onChoose(choice.class)}
             className={cx(
-              'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm [@media(height<50rem)]:h-6',
+              'flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm pointer-coarse:h-8 [@media(height<50rem)_and_(pointer:fine)]:h-6',
               choice.class === current ? 'bg-accent-soft text-on-accent-soft' : 'hover:bg-sunken',
             )}
           >

@@ -3,6 +3,8 @@ const folded = (text: string) => text.toLowerCase().normalize('NFD');
 
 const WORD = 4;
 const PART = 2;
+/** Letters spread wider than this are in a long name by chance: "lasso" in "Accept all proposals shown". */
+const DENSE = 0.4;
 /** Letters in order with gaps between; the less they are spread, the nearer to `PART`. */
 function spread(text: string, letters: string): number | null {
   let from = -1;
@@ -12,7 +14,8 @@ function spread(text: string, letters: string): number | null {
     if (at < 0) return null;
     if (from < 0) from = at;
   }
-  return letters.length / (at - from + 1);
+  const density = letters.length / (at - from + 1);
+  return density < DENSE ? null : density;
 }
 
 function wordScore(text: string, word: string): number | null {

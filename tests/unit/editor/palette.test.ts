@@ -47,6 +47,12 @@ describe('finding an action', () => {
     expect(found.map(({ action }) => action.id)).toEqual(['view.zoom_out', 'view.zoom_in']);
   });
 
+  it('finds no letters that a long name has by chance', () => {
+    expect(fuzzyScore('Select with a lasso', 'lasso')).toBeGreaterThan(0);
+    for (const name of ['Accept all proposals shown', 'Classes at the boxes on or off'])
+      expect(fuzzyScore(name, 'lasso')).toBeNull();
+  });
+
   it('ranks the beginning of a word over its middle', () => {
     expect(fuzzyScore('Accept stage', 'sta')!).toBeGreaterThan(fuzzyScore('Restart it', 'sta')!);
     expect(fuzzyScore('Accept stage', '')!).toBeLessThan(0.01);
