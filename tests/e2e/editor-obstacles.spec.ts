@@ -194,6 +194,32 @@ test('what is done after the formula went to somebody else becomes a draft that 
   await expect.poll(() => storedClass(leading, id)).toBe('\\beta');
 });
 
+test('what a lead changed meanwhile is shown before it is handed in, and then goes out', async () => {
+  const { page } = annotator;
+  const { editor, id } = await atWork(page);
+  const { formulaId } = editor;
+  const { annotation } = await editor.stored();
+  const symbol = Object.values(annotation.value.symbols).find((one) => one.id === id);
+  if (!symbol) throw new Error('the symbol is not stored');
+  // A box, since a class would bring up a question of its own: the LaTeX does not say it.
+  const { box } = symbol;
+  const diff = { symbols: { updated: { [id]: { box: [box, { ...box, width: box.width + 1 }] } } } };
+  const edit = { diff, source: 'user', action: 'symbol.resize', activeMs: 0, predictionId: null };
+  const changed = await lead.page.request.post(`/api/v1/annotations/${annotation.id}/edits`, {
+    data: { baseVersion: annotation.version, edits: [{ ...edit, id: crypto.randomUUID() }] },
+    headers: { origin: e2eServer().url },
+  });
+  expect(changed.ok(), await changed.text()).toBe(true);
+
+  await editor.key('Shift+Enter');
+  await expect(banner(page, 'Somebody else changed')).toBeVisible();
+  await expect(banner(page, 'Box of')).toBeVisible();
+  expect(editor.formulaId).toBe(formulaId);
+  await editor.saved();
+  await editor.key('Shift+Enter');
+  await expect.poll(() => editor.formulaId).not.toBe(formulaId);
+});
+
 test('who goes away and back finds the formula that was left, as it was left', async () => {
   const { page } = annotator;
   const { editor } = await atWork(page);
