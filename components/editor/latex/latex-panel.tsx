@@ -2,6 +2,7 @@
 import './latex.css';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { keepKeyboard } from '../panels/keep-keyboard';
 import { useEditing } from '../state/context';
 import { BlendSlider, useKeptBlend } from './blend';
 import { LabelState } from './label-state';
@@ -19,6 +20,7 @@ export function LatexPanel({ userId }: { userId: string }) {
   return (
     <section
       aria-label={t('title')}
+      onMouseDown={keepKeyboard}
       className="relative grid shrink-0 grid-cols-2 grid-rows-[minmax(0,1fr)_auto] border-t border-line bg-raised"
       style={{ height }}
     >
