@@ -113,7 +113,8 @@ export function comparisonTable({ a, b, comparison, outcomes, unscored }: Evalua
     markdown([['right', 'a only', 'b only', 'both', 'neither'], ...outcomeRows(outcomes)]),
     `${comparison.formulas} formulas that both scored, ${comparison.resamples} bootstrap resamples.\n${unscored
       .map(
-        ({ name, a: inA, b: inB }) => `not scored: ${name}: a: ${inA?.message ?? 'scored'}, b: ${inB?.message ?? 'scored'}\n`,
+        ({ name, a: inA, b: inB }) =>
+          `not scored: ${name}: a: ${inA?.message ?? 'scored'}, b: ${inB?.message ?? 'scored'}\n`,
       )
       .join('')}`,
   ].join('\n');

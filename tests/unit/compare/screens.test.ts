@@ -13,7 +13,13 @@ const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')
 function row(n: number, more: Partial<EvaluationRow> = {}): EvaluationRow {
   return {
     ...{ id: id(n), project: 'sample', snapshot: { id: id(100), name: 'one' }, split: 'test' },
-    ...{ status: 'done', error: null, reason: null, progress: { total: 1, scored: 1, unscored: 0 }, candidates: [] },
+    ...{
+      status: 'done',
+      error: null,
+      reason: null,
+      progress: { total: 1, scored: 1, unscored: 0 },
+      candidates: [],
+    },
     ...{ leaks: [], createdAt: '2026-01-01T00:00:00.000Z', by: 'Ada', startedAt: null, finishedAt: null },
     ...{ headline: null, ...more },
   };

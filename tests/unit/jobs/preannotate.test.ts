@@ -39,7 +39,8 @@ beforeEach(() => {
     readImage: async () => Buffer.from('image'),
     predict: async () => ({ prediction, width: 1, height: 1 }),
     store: async (id, said, asked) => void told.push(`stored ${id} ${said.latex} of ${asked}`),
-    fail: async (id, reason, asked) => void told.push(`failed ${id} ${reason} of ${asked}`),
+    fail: async (id, { code, message }, asked) =>
+      void told.push(`failed ${id} ${code}: ${message} of ${asked}`),
   };
 });
 
@@ -88,7 +89,7 @@ describe('the pre-annotation of a formula', () => {
   it('records an image that the models cannot take, with the reason', async () => {
     tools.predict = () => Promise.reject(new AppError('inference_failed', 'crashed on it'));
     await preannotateFormula(ID, tools, first);
-    expect(told).toEqual([`failed ${ID} crashed on it of r1`]);
+    expect(told).toEqual([`failed ${ID} inference_failed: crashed on it of r1`]);
   });
 
   it('throws what another try may mend, and records nothing', async () => {
@@ -104,7 +105,7 @@ describe('the pre-annotation of a formula', () => {
     tools.store = () => Promise.reject(new Error('duplicate key value in "Symbol"'));
     await preannotateFormula(ID, tools, last);
     expect(told).toEqual([
-      expect.stringMatching(/^failed \S+ Something went wrong on our side\. Error id .* of r1$/),
+      expect.stringMatching(/^failed \S+ internal: Something went wrong on our side\. Error id .* of r1$/),
     ]);
   });
 
