@@ -70,7 +70,7 @@ export function FormulaWork({
       />
     );
   }
-  return <QueueEnd project={slug} failed={failed} />;
+  return <QueueEnd project={first.project} failed={failed} />;
 }
 
 /** A formula that was opened by itself, from the gallery or the review list. */

@@ -1,8 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { signOf } from '@/lib/domain/symbol-classes/signs';
 import { UNLABELLED } from '@/lib/editor/changes/boxes';
+import { nextUncertain } from '@/lib/editor/kernels/navigation';
 import { TourInvitation } from '../tour/tour-invitation';
 import { useAction, useEditing, useEditorParts } from '../state/context';
 import { ClassPicker } from './class-picker';
@@ -10,28 +12,35 @@ import { ConfidenceWords } from './confidence-words';
 import { keepKeyboard } from './keep-keyboard';
 import { PlacePicker } from './place-picker';
 
+/** What to do while nothing is selected. */
+function NothingSelected() {
+  const t = useTranslations('editor.symbol');
+  const { editor } = useEditing();
+  const { annotation, stage, readOnly } = useEditorParts('annotation', 'stage', 'readOnly');
+  const key = useAction('select.uncertain').keys ?? '';
+  const unsure = useMemo(
+    () => nextUncertain(annotation, editor.subject.predicted, stage, null) !== null,
+    [annotation, editor, stage],
+  );
+  return (
+    <section aria-label={t('title')} data-tour="symbol">
+      <p className="px-3 py-3 text-sm text-muted">
+        {t(readOnly ? 'noneReadOnly' : unsure ? 'none' : 'noneUnsure', { key })}
+      </p>
+      <TourInvitation />
+    </section>
+  );
+}
+
 /** What is selected, and what can be said about it: its class, or in Order its place. */
 export function SymbolPanel() {
   const t = useTranslations('editor.symbol');
   const { editor } = useEditing();
-  const { annotation, selection, stage, readOnly } = useEditorParts(
-    'annotation',
-    'selection',
-    'stage',
-    'readOnly',
-  );
+  const { annotation, selection, stage } = useEditorParts('annotation', 'selection', 'stage');
   const remove = useAction('symbol.delete');
-  const key = useAction('select.uncertain').keys ?? '';
   const primary = selection.at(-1);
   const symbol = primary && annotation.symbols[primary];
-  if (!symbol) {
-    return (
-      <section aria-label={t('title')} data-tour="symbol">
-        <p className="px-3 py-3 text-sm text-muted">{t(readOnly ? 'noneReadOnly' : 'none', { key })}</p>
-        <TourInvitation />
-      </section>
-    );
-  }
+  if (!symbol) return <NothingSelected />;
   const many = selection.length > 1;
   return (
     <section

@@ -22,7 +22,7 @@ export default async function WorkPage({ params }: ProjectParams) {
   const actor = await requireActor();
   const first = await load((who) => nextFormula(who, { project: slug }));
   const mayExplain = project.actions.includes('formula.see_any') && project.actions.includes('candidate.see');
-  if (!first) return <QueueEnd project={slug} />;
+  if (!first) return <QueueEnd project={project} />;
   return (
     <EditorPreferences userId={actor.userId} stored={await getPreferences(actor)}>
       <FormulaWork first={first} userId={actor.userId} mayExplain={mayExplain} />
