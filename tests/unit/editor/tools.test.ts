@@ -60,6 +60,23 @@ describe('the select tool', () => {
     expect(test.symbol('x').box).toMatchObject({ x: 40.12, width: 41.11 });
   });
 
+  it('selects the small neighbour on which a handle of the selected box lies', () => {
+    const close = prediction(
+      {
+        x: { class: 'x', box: [40, 80, 40, 40] },
+        comma: { class: ',', box: [77, 96, 8, 8], parent: 'x', relation: 'Right' },
+      },
+      'x ,',
+    );
+    const test = new TestEditor(close).select('x');
+    test.click(81, 100);
+    expect(test.paths).toEqual(['select.resizing', 'select.idle']);
+    expect([test.state.selection, test.committed]).toEqual([['comma'], []]);
+    // Where no symbol is but the selected one, it stays.
+    test.select('x').click(80, 121);
+    expect(test.state.selection).toEqual(['x']);
+  });
+
   it('forgets a gesture that is cancelled', () => {
     const test = new TestEditor();
     test.down(60, 100).move(90, 120);

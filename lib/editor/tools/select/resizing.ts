@@ -1,7 +1,7 @@
 import type { FormulaSymbol } from '@/lib/domain/annotation/schema';
 import { setBoxes } from '../../changes/boxes';
 import { resizeBox, type Handle } from '../../kernels/boxes';
-import { travelled, type Machine, type PointerInput, type StateNode } from '../state-node';
+import { symbolsUnder, travelled, type Machine, type PointerInput, type StateNode } from '../state-node';
 
 const CURSOR: Record<Handle, string> = {
   nw: 'nwse-resize',
@@ -16,7 +16,10 @@ const CURSOR: Record<Handle, string> = {
 
 export const resizeCursor = (handle: Handle): string => CURSOR[handle];
 
-/** Dragging one handle of the selected box, computed from the box as it was at the start. A mere click changes nothing. */
+/**
+ * Dragging one handle of the selected box, computed from the box as it was at the start. A mere click changes no box: it
+ * is meant for the symbol there, which a handle of its neighbour may lie on.
+ */
 export function resizing(
   machine: Machine,
   start: PointerInput,
@@ -50,6 +53,10 @@ export function resizing(
       editor.update({ gesture: null });
       if (dragged || travelled(start, input)) {
         editor.change('symbol.resize', (now) => setBoxes(now, resized));
+      } else {
+        const [id = symbol.id] = symbolsUnder(editor, start);
+        if (id !== symbol.id) editor.update({ selection: [id], highlighted: [] });
+        machine.lastClick = { screen: start.screen, id };
       }
       machine.rest();
     },
