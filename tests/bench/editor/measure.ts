@@ -24,6 +24,23 @@ export async function heapOf(page: Page): Promise<number> {
   return usedSize;
 }
 
+/**
+ * Waits for the end of the next frame, as a person does who looks before going on. A stream of presses faster than
+ * that makes the browser put off its frames, and what is measured is how long it does.
+ */
+async function seen(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(null);
+        }),
+      ),
+  );
+}
+
 async function select(page: Page, boxes: number) {
   const middle = Math.floor(boxes / 2);
   const points = [await middleOf(page, middle), await middleOf(page, middle + 1)];
@@ -31,6 +48,7 @@ async function select(page: Page, boxes: number) {
     for (let count = 0; count < SELECTS; count++) {
       const { x, y } = points[count % 2]!;
       await page.mouse.click(x, y);
+      await seen(page);
     }
   });
   return both(inputs.pointerdown ?? []);
@@ -57,7 +75,10 @@ async function zoom(page: Page, boxes: number) {
   await page.mouse.move(x, y);
   await page.keyboard.down('Control');
   const { inputs } = await during(page, async () => {
-    for (let count = 0; count < ZOOMS; count++) await page.mouse.wheel(0, count % 2 === 0 ? -60 : 60);
+    for (let count = 0; count < ZOOMS; count++) {
+      await page.mouse.wheel(0, count % 2 === 0 ? -60 : 60);
+      await seen(page);
+    }
   });
   await page.keyboard.up('Control');
   return both(inputs.wheel ?? []);
@@ -69,7 +90,10 @@ async function undo(page: Page, boxes: number): Promise<number> {
   for (let count = 0; count < UNDOS; count++) await page.keyboard.press('ArrowRight');
   await page.keyboard.down('Control');
   const { inputs } = await during(page, async () => {
-    for (let count = 0; count < UNDOS; count++) await page.keyboard.press('z');
+    for (let count = 0; count < UNDOS; count++) {
+      await page.keyboard.press('z');
+      await seen(page);
+    }
   });
   await page.keyboard.up('Control');
   return (inputs.keydown ?? []).reduce((sum, time) => sum + time, 0);
