@@ -46,7 +46,10 @@ async function watchNext(page: Page): Promise<void> {
     let waiting = 0;
     // A browser keeps 250 of them, and no more after that.
     performance.clearResourceTimings();
-    window.addEventListener('keydown', ({ timeStamp }) => (begun ||= timeStamp), { capture: true });
+    // Taken away again when the step is done: what is left behind must be the editor's alone.
+    const listening = new AbortController();
+    const { signal } = listening;
+    window.addEventListener('keydown', ({ timeStamp }) => (begun ||= timeStamp), { capture: true, signal });
     const answered = () =>
       performance
         .getEntriesByType('resource')
@@ -61,6 +64,7 @@ async function watchNext(page: Page): Promise<void> {
           const editor = window.__formularyEditor;
           const isNext = shown && shown.dataset.formula !== before;
           if (isNext && editor?.drawn() && editor.saveState()?.name === 'saved') {
+            listening.abort();
             resolve({
               ready: performance.now() - begun,
               submit: (answered()?.responseEnd ?? begun) - begun,
