@@ -3,8 +3,7 @@ import { currentItem } from '../cascade/state';
 import { editable, key, type Action, type ActionContext } from './action';
 
 const current = ({ editor }: ActionContext) => currentItem(editor.state, editor.subject);
-/** A held key would decide about what nobody has looked at yet. */
-const decides = (context: ActionContext) => editable(context) && !context.held && current(context) !== null;
+const decides = (context: ActionContext) => editable(context) && current(context) !== null;
 
 /** Deciding about what the models propose after a correction. */
 export const cascadeActions: readonly Action[] = [

@@ -125,10 +125,8 @@ export class TestEditor {
 
   /** A key held down: the presses after the first repeat. */
   hold(name: string, times: number): this {
-    for (let index = 0; index < times; index++) {
-      const action = editorActions.forKey(name, this.state.stage, this.mode, this.state.tool);
-      if (action) editorActions.run(action.id, { ...this.context(), held: index > 0 });
-    }
+    for (let index = 0; index < times; index++)
+      pressKey(name, this.mode, { ...this.context(), held: index > 0 });
     return this;
   }
 
