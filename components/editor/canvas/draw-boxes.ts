@@ -2,7 +2,7 @@ import type { SymbolId } from '@/lib/domain/annotation/schema';
 import { intersection, type Box } from '@/lib/domain/geometry/box';
 import { CONFIDENCE_LEVELS } from '@/lib/editor/kernels/confidence';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
-import type { EditorState } from '@/lib/editor/state';
+import type { EditorState, EditorSubject } from '@/lib/editor/state';
 import { boxListOf, type BoxList } from './box-list';
 import { reachOf } from './damage';
 import type { Scene } from './scene';
@@ -77,6 +77,10 @@ export function labelsShown({ stage, view, labels }: EditorState, list: BoxList)
 /** So many boxes are drawn with their dashes in any frame. */
 const FEW = 200;
 
+/** Whether dashes are left out until the view rests. */
+export const dashesWait = ({ annotation, stage }: EditorState, subject: EditorSubject): boolean =>
+  boxListOf(annotation, subject, stage).ids.length > FEW;
+
 /** Which boxes are in sight (or reach into a part of the canvas) and not being moved: 1, else 0. */
 function inSight(
   { view, viewport, gesture }: EditorState,
@@ -120,7 +124,7 @@ export function drawBoxes(
   const shown = inSight(state, list, within);
   const font = fontOf(palette);
   const labels = labelsShown(state, list);
-  const dashed = !moving || list.ids.length <= FEW;
+  const dashed = !moving || !dashesWait(state, subject);
   context.lineWidth = 1.25;
   for (const level of [...CONFIDENCE_LEVELS].reverse()) {
     const { alpha, color, dash, marks } = LEVEL_STYLES[level];

@@ -3,7 +3,7 @@ import { union, type Box } from '@/lib/domain/geometry/box';
 import type { Editor } from '@/lib/editor/editor';
 import { boxOnScreen } from '@/lib/editor/kernels/view';
 import { drawPointedAt, drawSelected } from './draw-active';
-import { drawBoxes } from './draw-boxes';
+import { dashesWait, drawBoxes } from './draw-boxes';
 import { Canvases } from './canvases';
 import { damageOf } from './damage';
 import type { Picture } from './image-cache';
@@ -50,7 +50,7 @@ export class Painter {
   readonly #drawn = new Set<LayerName>();
   /** The parts of the boxes that are to be drawn in the next frame; null for all of them. */
   #damage: readonly Box[] | null = null;
-  /** Set while the view is being zoomed or moved. */
+  /** Set while the view is being zoomed or moved, and dashes wait for it. */
   #moving: ReturnType<typeof setTimeout> | null = null;
 
   /** @param onComplete called once, when picture and boxes were drawn for the first time. */
@@ -118,7 +118,7 @@ export class Painter {
       this.#damage = null;
       this.#canvases?.resize(frame.state.viewport);
     }
-    if (before.state.view !== frame.state.view) this.#move();
+    if (before.state.view !== frame.state.view && dashesWait(frame.state, frame.subject)) this.#move();
     for (const name of staleLayers(before, frame, OVERLAYS)) {
       if (name === 'boxes') this.#spoil(damageOf(before, frame, OVERLAYS));
       this.#canvases?.refresh(name);
