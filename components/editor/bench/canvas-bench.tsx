@@ -6,6 +6,7 @@ import { randomUuid } from '@/lib/editor/uuid';
 import { preloadStage } from '../canvas/stage-loader';
 import { loadImage } from '../canvas/image-cache';
 import { FormulaEditor } from '../formula-editor';
+import { afterPaint } from '../state/after-paint';
 import { keptLabels } from '../state/kept-labels';
 import { openJournal } from '../state/workplace';
 import { benchFormula } from './bench-formula';
@@ -34,14 +35,13 @@ const isDrawn = () => window.__formularyEditor?.drawn() ?? false;
 
 /** Resolves after the next frame was painted; true if picture and boxes are on it. */
 const painted = () =>
-  new Promise<boolean>((resolve) =>
+  new Promise<boolean>((resolve) => {
+    let drawn = false;
     requestAnimationFrame(() => {
-      const drawn = isDrawn();
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(drawn);
-      port2.postMessage(null);
-    }),
-  );
+      drawn = isDrawn();
+    });
+    afterPaint(() => resolve(drawn));
+  });
 
 const soon = () => new Promise<void>((resolve) => setTimeout(resolve));
 

@@ -1,15 +1,13 @@
 import type { Annotation } from '@/lib/domain/annotation/schema';
 import { validate, type Problem } from '@/lib/domain/annotation/validate';
 import type { Editor } from '@/lib/editor/editor';
-
-/** Calls `run` when there is time, soon; the returned function calls it off. */
-export type WhenIdle = (run: () => void) => () => void;
+import type { Later } from './after-paint';
 
 /** However busy the page is, what is shown is never older than this. */
 const LONGEST_WAIT_MS = 600;
 
-/** After the frame that shows the change, and between two presses of a held key rather than before the next. */
-export const whenBrowserIdle: WhenIdle = (run) => {
+/** When there is time, soon: after the frame that shows the change, and between two presses of a held key rather than before the next. */
+export const whenBrowserIdle: Later = (run) => {
   if (typeof requestIdleCallback !== 'function') {
     const timer = setTimeout(run, 50);
     return () => clearTimeout(timer);
@@ -33,7 +31,7 @@ export class ProblemWatch {
 
   constructor(
     private readonly editor: Editor,
-    private readonly whenIdle: WhenIdle,
+    private readonly whenIdle: Later,
   ) {}
 
   /** What was found at the last check that had time; the same array as long as nothing else was found. */

@@ -1,33 +1,18 @@
 import { expect, test } from 'vitest';
-import { benchFormula } from '@/components/editor/bench/bench-formula';
 import { ProblemWatch } from '@/components/editor/state/problem-watch';
-import type { SymbolId } from '@/lib/domain/annotation/schema';
 import { relabel } from '@/lib/editor/changes/classes';
-import { Editor } from '@/lib/editor/editor';
-
-const payload = benchFormula(8, '00000000-0000-4000-8000-0000000000ff', '');
-const [first] = Object.keys(payload.annotation.value.symbols) as [SymbolId];
+import { watchedEditor } from './support/watched';
 
 /** An editor whose rules are checked when the test says that there is time. */
 function watched() {
-  const editor = new Editor({
-    annotation: payload.annotation.value,
-    prediction: null,
-    image: payload.formula,
-    classes: payload.classes,
-  });
-  const waiting: (() => void)[] = [];
-  const watch = new ProblemWatch(editor, (run) => {
-    waiting.push(run);
-    return () => void waiting.splice(waiting.indexOf(run), 1);
-  });
+  const { editor, first, waiting, later, pass: idle } = watchedEditor();
+  const watch = new ProblemWatch(editor, later);
   let told = 0;
   watch.subscribe(() => (told += 1));
   const end = watch.follow();
-  const idle = () => waiting.splice(0).forEach((run) => run());
   const label = (name: string) => editor.change('test', (now) => relabel(now, [first], name));
   const codes = () => watch.shown.map(({ code }) => code);
-  return { editor, watch, waiting, idle, label, codes, end, told: () => told };
+  return { watch, waiting, idle, label, codes, end, told: () => told };
 }
 
 test('what is shown follows when there is time; what is asked for is true at once', () => {
